@@ -1,4 +1,4 @@
-//! A card for a terminal: names bold, lists and quotations indented, lines filled to the width.
+//! A card for a terminal: names in bold, lists and quotations indented, lines filled to the width.
 
 use super::page::Page;
 use crate::analysis::{Card, CardBlock, Style, StyledText};
@@ -8,7 +8,7 @@ const BOLD: anstyle::Style = anstyle::Style::new().bold();
 const STRUCK: anstyle::Style = anstyle::Style::new().strikethrough();
 const CODE: anstyle::Style = AnsiColor::Cyan.on_default();
 
-/// A card as text with escapes for colour, at most `width` columns wide.
+/// A card as text with colour escapes, at most `width` columns wide.
 pub(super) fn text(card: &Card, width: usize) -> String {
     let mut page = Page::new(width);
     for block in card {
@@ -38,7 +38,7 @@ pub(super) fn text(card: &Card, width: usize) -> String {
 
 fn add(page: &mut Page, text: &StyledText) {
     for chunk in &text.chunks {
-        // Not every terminal strikes words through, and none does in a pipe.
+        // Not every terminal has strikethrough, and a pipe has none.
         let (before, style, behind) = match chunk.style {
             Style::Plain | Style::Link { .. } => ("", anstyle::Style::new(), ""),
             Style::Strong => ("", BOLD, ""),

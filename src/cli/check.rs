@@ -60,8 +60,8 @@ enum Strictness {
     Release,
 }
 
-/// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning; 1 findings; 2 could not run: no note, bad
-/// configuration, or the notes hold quotations and not one source could be read.
+/// Checks and prints. Exit codes: 0 no finding at warning or above; 1 findings; 2 could not run: no note, a bad
+/// configuration, or the notes have quotations and no source could be read.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let settings = args.profile.map(|profile| json!({ "profile": profile })).unwrap_or_default();
     let mut selection = selection::select(&args.paths, &Settings(settings))?;
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     print(args, &selection, &report, profile)
 }
 
-/// Checks the notes selected.
+/// Checks the selected notes.
 fn checked(selection: &Selection) -> (Report, Profile) {
     let mut report = Report { from: selection.from.clone(), ..Report::default() };
     let mut profile = Profile::default();
@@ -109,7 +109,7 @@ fn print(
                 &selection.from,
             ));
         }
-        // The formats for programs name them all.
+        // The formats for programs list them all.
         if matches!(args.format, Format::Text | Format::Brief) {
             sources::report_unsupported(&snapshot.unsupported, &selection.from);
         }
@@ -133,7 +133,7 @@ fn print(
     })
 }
 
-/// Adds configuration files that are wrong, and says which documents could not be read.
+/// Adds configuration files with problems, and reports documents that could not be read.
 fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
     for file in snapshot.unsupported.reported() {
         let message = format!("{} {}", report.shown(&file.path), file.message());
@@ -179,7 +179,7 @@ fn add_note(report: &mut Report, snapshot: &Snapshot, path: &Path) {
     add(report, snapshot, Checked { document, findings, quotations, charset });
 }
 
-/// Adds a document with what was found in it, and the documents that this leads to.
+/// Adds a document with its findings, and the documents that these refer to.
 fn add(report: &mut Report, snapshot: &Snapshot, checked: Checked) {
     for related in checked.findings.iter().flat_map(|finding| &finding.related) {
         if !report.sources.contains_key(&related.path)

@@ -1,4 +1,4 @@
-//! `onrecord definition` and `onrecord references`: places that an answer leads to.
+//! `onrecord definition` and `onrecord references`: the places that an answer leads to.
 
 use super::document::{LoadedDocument, Point, portable, shown};
 use super::excerpt::{columns, excerpt, split};
@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const BOLD: Style = Style::new().bold();
-/// Columns for the words of a place, however long its path is.
+/// The columns for the words of a place, however long its path.
 const LEAST: usize = 40;
 
-/// Prints where the thing at a place comes from, best first. Exit codes: 0 there is one, 1 there is none, 2 could not run.
+/// Prints where the thing at a place comes from, best first. Exit codes: 0 found, 1 not found, 2 could not run.
 pub(super) fn definition(args: &Args) -> io::Result<ExitCode> {
     ask(&args.place, analysis::definition, |asked| {
         let targets = asked.answer.targets.iter().map(|target| (&target.path, target.span));
@@ -37,7 +37,7 @@ pub(super) fn references(args: &Args) -> io::Result<ExitCode> {
     })
 }
 
-/// Prints the places of an answer: `shown` writes one for people, in so many columns.
+/// Prints the places of an answer; `shown` formats one for people, in the given columns.
 fn print<T>(
     asked: &Asked<T>,
     places: impl IntoIterator<Item = (impl AsRef<Path>, Span)>,
@@ -55,17 +55,17 @@ fn print<T>(
     }
 }
 
-/// A place in a document that is known to be there.
+/// A place in a document that exists.
 struct Destination {
     document: LoadedDocument,
-    /// Its path from the current directory.
+    /// Its path relative to the current directory.
     path: PathBuf,
     /// Bytes, inside the text.
     span: Span,
     point: Point,
 }
 
-/// A place as programs get it.
+/// A place for programs.
 #[derive(Serialize)]
 struct Row {
     path: String,
@@ -77,7 +77,7 @@ struct Row {
 }
 
 impl Destination {
-    /// The place of a span in a document of the workspace that was asked; `None` when it has no such document.
+    /// The place of a span in a document of the workspace; `None` if it has no such document.
     fn new<T>(asked: &Asked<T>, path: &Path, span: Span) -> Option<Self> {
         let document = loading::known(&asked.snapshot, path)?;
         let span = document.clamp(span);

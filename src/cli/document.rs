@@ -1,10 +1,10 @@
-//! A document as the command line shows it: its path from here, its text, its lines and columns.
+//! A document for display: its path from here, its text, its lines and columns.
 
 use crate::text::{Encoding, Span, Text};
 use serde::Serialize;
 use std::path::{Component, Path, PathBuf};
 
-/// A document with what is needed to show a place in it.
+/// A document with what it takes to show a place in it.
 #[derive(Clone, Debug)]
 pub(super) struct LoadedDocument {
     /// Where it is, absolute.
@@ -23,14 +23,14 @@ pub(super) struct Point {
 }
 
 impl Point {
-    /// The place of a byte offset in a text; past the end, the end.
+    /// The place of a byte offset in a text; clamps to the end.
     pub(super) fn of(lines: &Text, offset: usize) -> Self {
         let position = lines.position(offset, Encoding::Utf32);
         Self { line: position.line as usize + 1, column: position.column as usize + 1 }
     }
 }
 
-/// A stretch of a document as programs get it: `start` and `end` in bytes, and the words.
+/// A stretch of a document for programs: `start` and `end` in bytes, and the words.
 #[derive(Debug, Serialize)]
 pub(super) struct Stretch<'t> {
     #[serde(flatten)]
@@ -45,26 +45,26 @@ impl<'t> Stretch<'t> {
 }
 
 impl LoadedDocument {
-    /// A document of which the lines are not counted yet.
+    /// A document without its lines counted yet.
     pub(super) fn new(path: PathBuf, text: String) -> Self {
         let lines = Text::new(&text);
         Self { path, text, lines }
     }
 
-    /// The place of a byte offset; past the end, the end.
+    /// The place of a byte offset; clamps to the end.
     pub(super) fn point(&self, offset: usize) -> Point {
         Point::of(&self.lines, offset)
     }
 
-    /// The same span inside the text and on character bounds, so that nothing read later than the finding can
-    /// make a slice fail.
+    /// The span clamped to the text and to character boundaries, since the document may have been read again after the
+    /// finding.
     pub(super) fn clamp(&self, span: Span) -> Span {
         let floor = |offset: usize| self.text.floor_char_boundary(offset.min(self.text.len()));
         Span::new(floor(span.start), floor(span.end))
     }
 }
 
-/// A path as seen from the folder `from`, both absolute: relative where they have more than the root in common.
+/// A path relative to the folder `from`, both absolute, if they share more than the root.
 pub(super) fn shown(path: &Path, from: &Path) -> PathBuf {
     let (mut here, mut there) = (from.components().peekable(), path.components().peekable());
     let mut common = false;
@@ -88,7 +88,7 @@ pub(super) fn readable(path: &Path, from: &Path) -> String {
     shown(path, from).display().to_string()
 }
 
-/// A path with forward slashes, for programs that read it.
+/// A path with forward slashes, for programs.
 pub(super) fn portable(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }

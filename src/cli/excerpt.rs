@@ -1,7 +1,7 @@
-//! Excerpts: the lines around some words, cut or wrapped to a width, with the place of the words in what is shown.
+//! Excerpts: the lines around some words, cut or wrapped to a width, with the place of the words in the result.
 //!
-//! Paragraphs of prose are often one line of thousands of characters. A line is cut around the words, and words that
-//! are wider than the screen are wrapped instead, because a reader has to see all of them.
+//! Paragraphs of prose are often one line of thousands of characters. A line is cut around the words; words wider than
+//! the screen are wrapped instead, so that all of them can be read.
 
 use super::document::LoadedDocument;
 use super::terminal::printable;
@@ -10,21 +10,21 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-/// Rows of a wrapped excerpt that are shown; of longer ones the middle is left out.
+/// The most rows of a wrapped excerpt; the middle of a longer one is left out.
 const MOST_ROWS: usize = 8;
-/// Lines at either end of a long stretch that are underlined; the printer folds the others.
+/// The lines underlined at either end of a long stretch; the renderer folds the others.
 const END_LINES: usize = 3;
 
-/// Some lines of a document, ready to be printed.
+/// Lines of a document, ready to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
     /// Rows, joined by `\n`.
     pub(super) text: String,
-    /// What to underline: bytes of `text`, none across rows. Never empty.
+    /// What to underline: bytes of `text`, within rows. Never empty.
     pub(super) marks: Vec<Range<usize>>,
     /// The number of the first line, from 1.
     pub(super) first_line: usize,
-    /// Whether each row is a line of the document; wrapped rows have no numbers.
+    /// Whether each row is a line of the document; wrapped rows are not numbered.
     pub(super) numbered: bool,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn excerpt(document: &LoadedDocument, span: Span, width: usize) -> Ex
     join(rows, first + 1, numbered)
 }
 
-/// A line of the document and the part of it that `span` covers, without the marks that only continue a block.
+/// A line of the document and the part of it that `span` covers, without the markers that only continue a block.
 fn part(document: &LoadedDocument, line: usize, span: Span, first: bool) -> (&str, Range<usize>) {
     let place = document.lines.line(line);
     let text = place.of(&document.text);
@@ -74,7 +74,7 @@ fn fits(part: Option<&str>, width: usize) -> bool {
     columns(part.unwrap_or_default()) + 2 <= width
 }
 
-/// A line cut at both ends so that it fits, with `part` near the middle.
+/// A line cut at both ends to fit, with `part` near the middle.
 fn cut(line: &str, part: Range<usize>, width: usize, marked: bool) -> Row {
     let mark = |range: Range<usize>| (marked && !range.is_empty()).then_some(range);
     if columns(line) <= width {
@@ -93,7 +93,7 @@ fn cut(line: &str, part: Range<usize>, width: usize, marked: bool) -> Row {
     Row { text, mark: mark(mark_at) }
 }
 
-/// A line wrapped to rows, of which the first begins shortly before `part` and the last ends shortly after it.
+/// A line wrapped to rows, the first beginning shortly before `part` and the last ending shortly after it.
 fn wrapped(line: &str, part: Range<usize>, width: usize) -> Vec<Row> {
     let [before, words, after] = split(line, &part);
     let context = width / 4;
@@ -109,7 +109,7 @@ fn wrapped(line: &str, part: Range<usize>, width: usize) -> Vec<Row> {
         .collect()
 }
 
-/// The rows at both ends of a long list, and one that says that there are more between them.
+/// The rows at both ends of a long list, and one that says how many are between them.
 fn without_middle(rows: impl Iterator<Item = Row>) -> Vec<Row> {
     let mut rows: Vec<Row> = rows.collect();
     if rows.len() > MOST_ROWS {
@@ -138,8 +138,8 @@ fn join(rows: Vec<Row>, first_line: usize, numbered: bool) -> Excerpt {
     Excerpt { text, marks, first_line, numbered }
 }
 
-/// A row without the control characters that the printer has no sign for, and without line ends that the document does
-/// not count as such but the printer would.
+/// A row without control characters, for which the renderer has no glyph, and without line ends that only the renderer
+/// would count.
 fn visible(row: &str) -> String {
     let shows = |c: char| c.is_ascii() && !matches!(c, '\n' | '\r' | '\x0c');
     let sign =
@@ -147,15 +147,15 @@ fn visible(row: &str) -> String {
     row.chars().map(sign).collect()
 }
 
-/// What is before a part of a line, the part, and what is after it.
+/// The text before a part of a line, the part, and the text after it.
 pub(super) fn split<'a>(line: &'a str, part: &Range<usize>) -> [&'a str; 3] {
     let part = part.start.min(line.len())..part.end.min(line.len());
     [0..part.start, part.clone(), part.end..line.len()]
         .map(|range| line.get(range).unwrap_or_default())
 }
 
-/// The words with at most `left` and `right` columns around them, an ellipsis where something is left out, and where
-/// the words are in that.
+/// The words with at most `left` and `right` columns around them, with ellipses for what is left out, and where the
+/// words are in that.
 fn trimmed(
     before: &str,
     words: &str,
@@ -179,7 +179,7 @@ fn trimmed(
     (text, start..end)
 }
 
-/// The longest beginning of at most `width` columns, ending at the end of a word where there is one.
+/// The longest prefix of at most `width` columns, ending at a word boundary if possible.
 fn beginning(text: &str, width: usize) -> &str {
     let end = fitting(text.grapheme_indices(true).map(|(at, g)| (at + g.len(), columns(g))), width);
     let end = end.unwrap_or(0);
@@ -193,7 +193,7 @@ fn beginning(text: &str, width: usize) -> &str {
     kept.rfind(char::is_whitespace).and_then(|at| kept.get(..at)).unwrap_or(kept).trim_end()
 }
 
-/// The longest ending of at most `width` columns, beginning at the beginning of a word where there is one.
+/// The longest suffix of at most `width` columns, beginning at a word boundary if possible.
 fn ending(text: &str, width: usize) -> &str {
     let graphemes = text.grapheme_indices(true).rev().map(|(at, g)| (at, columns(g)));
     let start = fitting(graphemes, width).unwrap_or(text.len());
@@ -207,7 +207,7 @@ fn ending(text: &str, width: usize) -> &str {
     kept.find(char::is_whitespace).and_then(|at| kept.get(at..)).unwrap_or(kept).trim_start()
 }
 
-/// The last of these byte offsets that is reached before the columns exceed `width`.
+/// The last of these byte offsets before the columns exceed `width`.
 fn fitting(graphemes: impl Iterator<Item = (usize, usize)>, width: usize) -> Option<usize> {
     graphemes
         .scan(0, |sum, (at, columns)| {
@@ -219,8 +219,8 @@ fn fitting(graphemes: impl Iterator<Item = (usize, usize)>, width: usize) -> Opt
         .map(|(at, _)| at)
 }
 
-/// Where to break a text into rows of at most `width` columns: at blanks, and inside a word only when it is wider than
-/// a row. The blanks at a break belong to no row.
+/// Where to break a text into rows of at most `width` columns: at spaces, and inside a word only if it is wider than a
+/// row. The spaces at a break belong to no row.
 pub(super) fn rows(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut from = 0;
@@ -236,7 +236,7 @@ pub(super) fn rows(text: &str, width: usize) -> Vec<Range<usize>> {
     rows
 }
 
-/// The columns a terminal gives to a text, counted like the printer does, so that both agree on where a row ends.
+/// The columns of a text on a terminal, counted like the renderer does, so that both agree on where a row ends.
 pub(super) fn columns(text: &str) -> usize {
     text.chars().map(|c| if c == '\t' { 4 } else { c.width().unwrap_or(1) }).sum()
 }
@@ -245,7 +245,7 @@ pub(super) fn columns(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// The excerpt of the words between `[` and `]` as it would be seen: rows, and below each the underline.
+    /// The excerpt of the words between `[` and `]` as displayed: rows, and below each the underline.
     fn seen(marked: &str, width: usize) -> String {
         let start = marked.find('[').unwrap();
         let end = marked.find(']').unwrap() - 1;

@@ -1,4 +1,4 @@
-//! `onrecord explain`: what a rule sees, why, and how to silence it; without a name, all rules.
+//! `onrecord explain`: what a rule reports, why, and how to silence it; without a name, all rules.
 
 use super::excerpt::columns;
 use super::{markdown, terminal};
@@ -38,7 +38,7 @@ fn list(rules: &[&Rule]) -> String {
     out
 }
 
-/// What to say of a name that no rule has: the nearest names.
+/// The message about an unknown name: the nearest names.
 fn unknown(name: &str) -> String {
     let alike: Vec<String> =
         rules::alike(name).into_iter().map(|name| format!("`{name}`")).collect();

@@ -34,14 +34,14 @@ struct Asked {
     quote: String,
 }
 
-/// What is found for it.
+/// The places of a quotation.
 #[derive(Serialize)]
 struct Answer<'a> {
     id: serde_json::Value,
     matches: Vec<MatchRow<'a>>,
 }
 
-/// One place; `start` and `end` are bytes of the text in UTF-8.
+/// One place; `start` and `end` are bytes of the UTF-8 text.
 #[derive(Serialize)]
 struct MatchRow<'a> {
     path: &'a Path,
@@ -53,11 +53,11 @@ struct MatchRow<'a> {
     similarity: f32,
     pieces: &'a [Span],
     changes: &'a [Change],
-    /// Where that is for people: `102 ¶1`.
+    /// The place for people: `102 ¶1`.
     passage: String,
     /// The sentence around the words.
     sentence: Stretch<'a>,
-    /// Who says the words there; null where no speaker is named.
+    /// The speaker of the words there; null if none is named.
     speaker: Option<SpeakerRow<'a>>,
 }
 
@@ -65,13 +65,13 @@ struct MatchRow<'a> {
 struct SpeakerRow<'a> {
     #[serde(flatten)]
     words: Stretch<'a>,
-    /// The actor's name, when it is known who is meant, or the name that a record of speech has.
+    /// The actor's name if known, or the name in a record of speech.
     name: Option<String>,
     confidence: Confidence,
 }
 
-/// Runs it. Exit codes: 0 done, 1 words given on the command line are not found, 2 could not run, or there is not one source
-/// to look in.
+/// Runs it. Exit codes: 0 done, 1 words given on the command line are not found, 2 could not run, or there are no
+/// sources to search.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut searched = Searched::read(args.corpus.as_deref())?;
     let from = std::env::current_dir()?;
@@ -117,12 +117,12 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 /// What is searched: the sources of a folder, or the corpus of a workspace.
 struct Searched {
     snapshot: Arc<Snapshot>,
-    /// Where it is from, until it is known that its index is whole.
+    /// Where to reload it from, until its index is known to be intact.
     doubted: Option<Workspace>,
 }
 
 impl Searched {
-    /// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
+    /// Reads the sources of a folder, or the corpus of the workspace around the current folder.
     fn read(folder: Option<&Path>) -> io::Result<Self> {
         let Some(folder) = folder else {
             let workspace = Workspace::holding(&std::env::current_dir()?, Settings::default());
@@ -138,7 +138,7 @@ impl Searched {
         Ok(Self { snapshot: Arc::new(snapshot), doubted: None })
     }
 
-    /// Where words are found; nowhere only when the index is whole.
+    /// The places of words. The answer is empty only if the index is intact.
     fn find(&mut self, words: &str) -> Vec<Match> {
         let query = Query { words, cited: None };
         let found = self.snapshot.corpus.find(&query);
@@ -189,7 +189,7 @@ fn write_json(
     terminal::write_row(out, &Answer { id, matches: matches.collect() })
 }
 
-/// `path:line:column: verdict (102 ¶1)`, the sentence with the words in it, who says them, and two lines for each difference:
+/// `path:line:column: verdict (102 ¶1)`, the sentence with the words, the speaker, and two lines for each difference:
 /// the source's, then the quotation's.
 fn write_text(
     out: &mut impl Write,

@@ -1,4 +1,4 @@
-//! `onrecord fix`: applies the fixes that need no asking.
+//! `onrecord fix`: applies safe fixes.
 
 use super::document::portable;
 use super::replacement;
@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Rounds of fixes for one note: a fix may bring up another one, but not without end.
+/// The most rounds of fixes for one note: a fix may enable another, but not forever.
 const MOST_ROUNDS: i32 = 8;
 
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -29,8 +29,8 @@ pub(super) struct Args {
     diff: bool,
 }
 
-/// Applies safe fixes, or prints them. Exit codes: 0 done, 1 with `--diff` when something would change, 2 could not run, or not
-/// one source to compare quotations with.
+/// Applies safe fixes, or prints them. Exit codes: 0 done, 1 with `--diff` when something would change, 2 could not
+/// run, or there are no sources to compare quotations with.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut selection = selection::select(&args.paths, &Settings::default())?;
     let mut groups = std::mem::take(&mut selection.groups);
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if args.diff {
         match terminal::has_colours() {
             true => terminal::print(&coloured(&diff))?,
-            // As it is: it may be given to `patch`.
+            // Verbatim, for `patch`.
             false => terminal::print_raw(&diff)?,
         }
     } else if notes > 0 {
@@ -88,7 +88,8 @@ struct Fixed {
     count: usize,
 }
 
-/// The note at `path` with its safe fixes, round after round until there are none; `None` when there is nothing to fix.
+/// The note at `path` with safe fixes applied, round after round until there are none; `None` when there is nothing to
+/// fix.
 fn fixed(workspace: &mut Workspace, path: &Path) -> Option<Fixed> {
     let before = workspace.snapshot().note(path)?.note.text.clone();
     let mut after = before.clone();
@@ -111,7 +112,7 @@ fn unified(selection: &Selection, path: &Path, fixed: &Fixed) -> String {
     diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
 }
 
-/// A diff for people: coloured, and with nothing of the notes in it that a terminal would obey.
+/// A diff for people: coloured, without characters from the notes that a terminal would interpret.
 fn coloured(diff: &str) -> String {
     let line = |line: &str| {
         let style = match line.as_bytes().first() {

@@ -1,4 +1,5 @@
-//! `onrecord hover`: what the editor shows for a place; and asking about a place, as `definition` and `references` do too.
+//! `onrecord hover`: what the editor shows for a place; and asking about a place, shared with `definition` and
+//! `references`.
 
 use super::document::{LoadedDocument, portable, shown};
 use super::place::PlaceArgument;
@@ -23,7 +24,7 @@ pub(super) struct Args {
     pub(super) format: Format,
 }
 
-/// A card as programs get it.
+/// A card for programs.
 #[derive(Serialize)]
 struct Row {
     path: String,
@@ -32,7 +33,7 @@ struct Row {
     markdown: String,
 }
 
-/// Prints the hover. Exit codes: 0 there is one, 1 there is nothing at the place, 2 could not run.
+/// Prints the hover. Exit codes: 0 found, 1 nothing at the place, 2 could not run.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     // People have no editor that shows the findings beside the card; programs have `check`.
     let question = match args.format {
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     })
 }
 
-/// An answer with what is needed to print it.
+/// An answer with what it takes to print it.
 #[derive(Debug)]
 pub(super) struct Asked<T> {
     pub(super) answer: T,
@@ -62,8 +63,8 @@ pub(super) struct Asked<T> {
     pub(super) from: PathBuf,
 }
 
-/// Asks about a place and prints the answer. Without one, says why on standard error. Exit codes: 0 printed, 1 nothing
-/// there, 2 the document cannot be read, or there is no source to look in.
+/// Asks about a place and prints the answer, or the reason for having none on standard error. Exit codes: 0 printed, 1
+/// nothing there, 2 the document cannot be read, or there are no sources.
 pub(super) fn ask<T>(
     place: &PlaceArgument,
     question: impl Fn(&Snapshot, &Path, usize) -> Option<T>,
@@ -77,7 +78,7 @@ pub(super) fn ask<T>(
     let mut workspace = loading::workspace(load::root_of(&path), Settings::default());
     let document = loading::document(&mut workspace, &path)
         .map_err(|why| io::Error::other(format!("{written} {why}")))?;
-    // The answer may be that there is nothing.
+    // An empty answer may be due to a damaged index.
     loading::repair(&mut workspace);
     let snapshot = workspace.snapshot();
     let from = std::env::current_dir()?;

@@ -1,4 +1,4 @@
-//! `onrecord index`: brings the index of a large corpus up to date, tells about it, checks it, removes it.
+//! `onrecord index`: updates, describes, verifies or removes the index of a large corpus.
 
 use super::progress::Progress;
 use super::{loading, sources, terminal};
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Removes the indexes that are of no more use, and says which.
+/// Removes unused indexes, and reports them.
 fn clean_all(cache: &Cache) -> io::Result<ExitCode> {
     let (mut removed, mut failed) = (Vec::new(), false);
     let base = cache.folder().parent().unwrap_or(Path::new(""));
@@ -119,7 +119,7 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     }
 }
 
-/// How large the index is; part by part if that is wanted.
+/// The size of the index; part by part if requested.
 fn stats(loaded: &load::Loaded, cache: &Cache, args: &Args) -> String {
     const MEGABYTE: f64 = 1e6;
     let text: usize = loaded.corpus.stored().map(|stored| stored.sizes().0).sum();

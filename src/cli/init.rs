@@ -1,4 +1,4 @@
-//! `onrecord init`: writes a configuration file to begin with.
+//! `onrecord init`: writes an initial configuration file.
 
 use super::terminal;
 use crate::rules;
@@ -8,7 +8,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-/// Writes `onrecord.toml` in the current directory. Exit code 2 when there is one already.
+/// Writes `onrecord.toml` in the current directory. Exits with 2 if there is one already.
 pub(super) fn run() -> io::Result<ExitCode> {
     let file = OpenOptions::new().write(true).create_new(true).open(config::FILE);
     let mut file = file.map_err(|error| {
@@ -23,7 +23,7 @@ pub(super) fn run() -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A configuration that changes nothing: every key is there as a comment with what holds without it.
+/// A configuration that changes nothing: every key is a comment with its default.
 fn template() -> String {
     let mut out = format!(
         "# Configuration of onrecord. Every line that begins with `# ` and a key shows what holds without it.\n\

@@ -1,4 +1,4 @@
-//! From the paths on the command line to workspaces: which folder each path belongs to, and its documents.
+//! Turns paths on the command line into workspaces and documents.
 
 use super::document::LoadedDocument;
 use super::progress::Progress;
@@ -9,7 +9,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// A path as the workspace keeps it.
+/// A path in the workspace's form.
 pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
     Ok(paths::clean(&std::env::current_dir()?, path))
 }
@@ -26,7 +26,7 @@ pub(super) fn workspace(root: PathBuf, settings: Settings) -> Workspace {
     workspace
 }
 
-/// The user's actors files around some paths; problems in them go to standard error.
+/// The user's actors files around some paths; reports their problems on standard error.
 pub(super) fn known_actors(paths: &[PathBuf]) -> ActorEntries {
     let (known, problems) = load::known_actors(paths);
     for problem in problems {
@@ -35,8 +35,8 @@ pub(super) fn known_actors(paths: &[PathBuf]) -> ActorEntries {
     known
 }
 
-/// Reads a workspace again whose index turns out to be damaged; whether it was. To be called before an answer that a
-/// damaged index may cause: that there is nothing.
+/// Rereads a workspace if its index turns out to be damaged; returns whether it was. Call it before an empty answer,
+/// which may be due to the damage.
 pub(super) fn repair(workspace: &mut Workspace) -> bool {
     if workspace.snapshot().corpus.stored().next().is_none() {
         return false;
@@ -54,7 +54,7 @@ pub(super) fn repair(workspace: &mut Workspace) -> bool {
 }
 
 /// The document at a path of the workspace. A file that is neither note nor source is opened as a note, like an editor
-/// would open it.
+/// would.
 pub(super) fn document(
     workspace: &mut Workspace,
     path: &Path,

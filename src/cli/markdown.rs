@@ -1,4 +1,4 @@
-//! The rules' pages, which are Markdown, for a terminal.
+//! Renders the rules' pages, which are Markdown, for a terminal.
 
 use super::page::Page;
 use anstyle::{AnsiColor, Style};
@@ -9,7 +9,8 @@ const ITALIC: Style = Style::new().italic();
 const HEADING: Style = Style::new().bold().underline();
 const CODE: Style = AnsiColor::Cyan.on_default();
 
-/// A page as text with escapes for colour, at most `width` columns wide. Code is not broken. Of Markdown it knows what the
+/// A page as text with colour escapes, at most `width` columns wide. Code is not wrapped. Supports only the Markdown in
+/// the rules' pages.
 /// rules' pages have.
 pub(super) fn render(markdown: &str, width: usize) -> String {
     let mut page = Page::new(width);

@@ -1,4 +1,4 @@
-//! The command line: a second consumer of the analysis, which keeps the core honest. One file for each command.
+//! The command line: a second consumer of the answers, which keeps the core honest. One file for each command.
 
 mod actors;
 mod card;

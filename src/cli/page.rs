@@ -5,7 +5,7 @@ use super::terminal;
 use anstyle::Style;
 use std::ops::Range;
 
-/// The fewest columns that text is filled to, however far it is indented.
+/// The fewest columns that text is filled to, however deep its indent.
 const NARROWEST: usize = 20;
 
 /// A page being written.
@@ -14,7 +14,7 @@ pub(super) struct Page {
     /// In columns.
     width: usize,
     out: String,
-    /// The stretches of the block so far, each with its style.
+    /// The stretches of the current block, each with its style.
     block: Vec<(String, Style)>,
     /// The prefix of each line, outermost first.
     indents: Vec<&'static str>,
@@ -22,12 +22,12 @@ pub(super) struct Page {
     bullet: Option<&'static str>,
     /// Whether the next block follows without a blank line.
     tight: bool,
-    /// How many indents the blocks before and after a blank line have in common.
+    /// How many indents the blocks around a blank line share.
     depth: usize,
 }
 
 impl Page {
-    /// An empty page, at most `width` columns wide. Code is not broken.
+    /// An empty page, at most `width` columns wide. Code is not wrapped.
     pub(super) fn new(width: usize) -> Self {
         Self { width, ..Self::default() }
     }
@@ -43,7 +43,7 @@ impl Page {
         self.block.push((terminal::printable(text), style));
     }
 
-    /// Adds lines that stay as they are, as a block of their own.
+    /// Adds lines verbatim, as a block of their own.
     pub(super) fn code(&mut self, text: &str, style: Style) {
         self.separate();
         let indent = self.indents.concat();
@@ -54,14 +54,14 @@ impl Page {
         self.depth = self.indents.len();
     }
 
-    /// Sets the blocks from here on behind `indent`, the first line behind `bullet`, which is as wide.
+    /// Indents the blocks from here on with `indent`, the first line with `bullet`, which is as wide.
     pub(super) fn indent(&mut self, bullet: &'static str, indent: &'static str) {
         self.end_block();
         self.indents.push(indent);
         self.bullet = Some(bullet);
     }
 
-    /// Ends what [`Page::indent`] began last.
+    /// Ends the last [`Page::indent`].
     pub(super) fn dedent(&mut self) {
         self.end_block();
         self.indents.pop();
@@ -69,12 +69,12 @@ impl Page {
         self.depth = self.depth.min(self.indents.len());
     }
 
-    /// Lets the next block follow without a blank line, or not.
+    /// Sets whether the next block follows without a blank line.
     pub(super) fn set_tight(&mut self, tight: bool) {
         self.tight = tight;
     }
 
-    /// Writes the block so far in filled lines.
+    /// Writes the current block in filled lines.
     pub(super) fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
         let text: String = block.iter().map(|(text, _)| text.as_str()).collect();
@@ -97,7 +97,7 @@ impl Page {
         self.depth = self.indents.len();
     }
 
-    /// Sets a blank line between two blocks.
+    /// Writes a blank line between two blocks.
     fn separate(&mut self) {
         if !std::mem::take(&mut self.tight) && !self.out.is_empty() {
             let indent: String = self.indents.iter().take(self.depth).copied().collect();

@@ -5,13 +5,13 @@ use crate::text::{Encoding, Position};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// A file and where in it.
+/// A file and a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlaceArgument {
     pub(super) path: PathBuf,
     /// From 1.
     pub(super) line: u32,
-    /// From 1, in characters; `None` for the first thing on the line that there is something to say about.
+    /// From 1, in characters; `None` for the first thing on the line.
     pub(super) column: Option<u32>,
 }
 
@@ -25,8 +25,8 @@ impl FromStr for PlaceArgument {
             let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| part.parse::<u32>().unwrap_or(u32::MAX))
         };
-        // From the right, so that the colon of a Windows drive and colons in file names stay in the path. A colon at
-        // the end is what grep and compilers leave there.
+        // From the right, so that the colon of a Windows drive and colons in file names stay in the path. grep and
+        // compilers leave a colon at the end.
         let trimmed = text.strip_suffix(':').unwrap_or(text);
         let (rest, last) = trimmed.rsplit_once(':').ok_or_else(wrong)?;
         let last = number(last).ok_or_else(wrong)?;
@@ -46,8 +46,8 @@ impl FromStr for PlaceArgument {
 }
 
 impl PlaceArgument {
-    /// The byte offsets to ask about, in order: one, or every character of the line when no column is given. Empty when
-    /// the document has no such line.
+    /// The byte offsets to ask about, in order: one, or every character of the line without a column. Empty if there is
+    /// no such line.
     pub(super) fn offsets(&self, document: &LoadedDocument) -> Vec<usize> {
         let line = self.line - 1;
         if line as usize >= document.lines.line_count() {

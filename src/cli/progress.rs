@@ -1,14 +1,14 @@
-//! How far a long run is: a bar on standard error, on a terminal only, and gone at the end.
+//! Progress of a long run: a bar on standard error, on a terminal only, removed at the end.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::{Duration, Instant};
 
-/// A run that ends sooner says nothing.
+/// A shorter run shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// What the bar looks like: `reading ████████░░░░ 120 of 840`.
+/// The bar: `reading ████████░░░░ 120 of 840`.
 const TEMPLATE: &str = "{msg} {bar:30} {pos} of {len}";
 
-/// Tells how far a run is. Dropping it takes the bar away.
+/// Shows progress. Dropping it removes the bar.
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: ProgressBar,
@@ -16,9 +16,9 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins to count the time.
+    /// Starts the timer.
     pub(super) fn begin() -> Self {
-        // Draws nothing when standard error is no terminal.
+        // Draws nothing if standard error is not a terminal.
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
             bar.set_style(style.progress_chars("█▓░"));
@@ -26,7 +26,7 @@ impl Progress {
         Self { bar, begun: Instant::now() }
     }
 
-    /// So many of so many are done; `what` is a word like `reading`.
+    /// Reports progress; `what` is a word like `reading`.
     pub(super) fn tell(&mut self, what: &'static str, done: usize, total: usize) {
         if self.begun.elapsed() >= PATIENCE {
             self.bar.set_message(what);

@@ -5,8 +5,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Replaces the old text with the new in one step, so that no reader ever sees half of it. A link stays a link;
-/// permissions and the encoding stay as they are. A file that is no longer what was read is not touched.
+/// Replaces the old text with the new one atomically. Keeps links, permissions and encoding. Does not touch a file that
+/// has changed since it was read.
 pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     let target = std::fs::canonicalize(path)?;
     let (now, charset) = load::encoded(&target).map_err(|why| io::Error::other(why.to_string()))?;
@@ -35,7 +35,7 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
-        // A full disk: half of it is worse than nothing.
+        // Probably a full disk: do not leave half a file.
         let _ = std::fs::remove_file(path);
     }
     written

@@ -1,4 +1,4 @@
-//! The arguments of the command line, and the command that they name; each command's own are in its file.
+//! The arguments of the command line, and dispatching to commands; each command's own arguments are in its file.
 
 use super::{
     actors, check, completions, destination, explain, find, fix, hover, index, init, quotes,
@@ -76,7 +76,8 @@ enum Command {
     Man,
 }
 
-/// Runs the command that the arguments name. Exit codes: 0 nothing of weight, 1 findings or nothing found, 2 could not run.
+/// Runs the command named by the arguments. Exit codes: 0 nothing serious, 1 findings or nothing found, 2 could not
+/// run.
 pub fn run(cli: Cli) -> ExitCode {
     set_options(Options {
         folder: cli.cache_dir,
@@ -101,7 +102,7 @@ pub fn run(cli: Cli) -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         if error.kind() == io::ErrorKind::BrokenPipe {
-            // The reader, `head` for one, has seen enough.
+            // The reader, `head` for example, has seen enough.
             return ExitCode::SUCCESS;
         }
         terminal::complain(&error.to_string());

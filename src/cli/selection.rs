@@ -1,4 +1,4 @@
-//! Which notes a command is to work on: those that are named, and those below the folders that are named.
+//! Selects the notes that a command works on: those named, and those below the folders named.
 
 use super::document::readable;
 use super::{loading, terminal};
@@ -7,27 +7,27 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The notes selected, by workspace.
+/// The selected notes, by workspace.
 #[derive(Debug)]
 pub(super) struct Selection {
     /// The current directory.
     pub(super) from: PathBuf,
     pub(super) groups: Vec<Group>,
-    /// Whether something that was asked for could not be done: a path that does not exist, a named note that cannot be
-    /// read, a folder without notes. The reason is already on standard error.
+    /// Whether something requested could not be done: a missing path, an unreadable note, a folder without notes. The
+    /// reason was already reported on standard error.
     pub(super) failed: bool,
 }
 
-/// The notes selected in one workspace, in the order of their paths.
+/// The selected notes of one workspace, ordered by path.
 #[derive(Debug)]
 pub(super) struct Group {
     pub(super) workspace: Workspace,
     pub(super) notes: BTreeSet<PathBuf>,
-    /// The paths that were named, absolute.
+    /// The named paths, absolute.
     pub(super) named: Vec<PathBuf>,
 }
 
-/// Reads the workspaces that these paths lie in and selects notes; no path means the current directory.
+/// Reads the workspaces around these paths and selects notes; no path means the current directory.
 pub(super) fn select(paths: &[PathBuf], settings: &Settings) -> io::Result<Selection> {
     let from = std::env::current_dir()?;
     let mut selection = Selection { from, groups: Vec::new(), failed: false };
@@ -55,7 +55,7 @@ pub(super) fn select(paths: &[PathBuf], settings: &Settings) -> io::Result<Selec
     Ok(selection)
 }
 
-/// Paths by the root of their workspace, in the order of the paths; most often there is one.
+/// Paths by the root of their workspace, in order; usually there is one.
 fn by_root(named: Vec<PathBuf>) -> Vec<(PathBuf, Vec<PathBuf>)> {
     let mut by_root: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
     for path in named {
@@ -95,7 +95,7 @@ impl Selection {
             Ok(_) => {
                 group.notes.insert(file.to_owned());
             }
-            // With the reason, the workspace has the path among its problems already when the file is one of its notes.
+            // If the file is one of its notes, the workspace already has the problem with its reason.
             Err(_) if snapshot.problems.iter().any(|problem| problem.path == file) => {
                 self.failed = true;
             }
@@ -106,13 +106,13 @@ impl Selection {
         }
     }
 
-    /// Says what could not be done.
+    /// Reports what could not be done.
     pub(super) fn fail(&mut self, message: &str) {
         self.failed = true;
         terminal::complain(message);
     }
 
-    /// A path as people read it.
+    /// A path for people.
     pub(super) fn shown(&self, path: &Path) -> String {
         readable(path, &self.from)
     }

@@ -12,12 +12,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Unreadable files named one by one; the others are counted.
+/// The most unreadable files listed; the others are counted.
 const MOST_NAMED: usize = 10;
 /// Quotations of unclear kind with fewer words do not count as speech.
 const LEAST_WORDS: usize = 4;
 
-/// What notes hold that only sources could bear out, where there is no source.
+/// What could not be checked in notes without a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unchecked {
     pub(super) quotations: usize,
@@ -25,7 +25,7 @@ pub(super) struct Unchecked {
 }
 
 impl Unchecked {
-    /// What the notes of a group hold that nothing was compared with; nothing when there is a source.
+    /// What was not checked in the notes of a group; nothing if there is a source.
     pub(super) fn of(group: &Group) -> Self {
         let snapshot = group.workspace.snapshot();
         if !snapshot.corpus.is_empty() {
@@ -60,7 +60,7 @@ fn has_words(text: &str) -> bool {
     words.take(LEAST_WORDS).count() == LEAST_WORDS
 }
 
-/// What to say when there is not one source in folders that were read; paths are shown from the folder `from`.
+/// The message that folders have no source; paths are shown relative to the folder `from`.
 pub(super) fn none(read: &[Folder], unsupported: &UnsupportedFiles, from: &Path) -> String {
     let listed = |folders: Vec<PathBuf>| {
         let folders: Vec<String> = folders.iter().map(|folder| readable(folder, from)).collect();
@@ -78,21 +78,21 @@ pub(super) fn none(read: &[Folder], unsupported: &UnsupportedFiles, from: &Path)
     }
 }
 
-/// Says on standard error that a workspace has no source, and which unreadable files it has instead.
+/// Reports on standard error that a workspace has no source, and its unreadable files instead.
 pub(super) fn complain_of_none(snapshot: &Snapshot, from: &Path) {
     terminal::complain(&none(&snapshot.folders, &snapshot.unsupported, from));
     report_unsupported(&snapshot.unsupported, from);
 }
 
-/// What to say of paths that hold no document.
+/// The message that paths have no document.
 pub(super) fn no_documents(paths: &[PathBuf]) -> String {
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let extensions = format::extensions().collect::<Vec<_>>().join(", *.");
     format!("there are no documents in {}: documents are *.{extensions}", paths.join(", "))
 }
 
-/// Says on standard error which files of the source folders cannot be read, and what to do: a line for each file, up to
-/// ten; then how many more there are, by kind.
+/// Reports on standard error which files in source folders cannot be read, and what to do: a line for each of the first
+/// ten, then the number of others, by kind.
 pub(super) fn report_unsupported(unsupported: &UnsupportedFiles, from: &Path) {
     let mut files = unsupported.reported();
     for file in files.by_ref().take(MOST_NAMED) {

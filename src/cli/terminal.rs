@@ -1,4 +1,4 @@
-//! Standard output: how wide the terminal is, and writing to it so that `| head` ends the program in silence.
+//! Standard output: the width of the terminal, and writing so that `| head` ends the program silently.
 
 use crate::text::visible;
 use clap::ValueEnum;
@@ -18,10 +18,10 @@ pub(super) enum Format {
 
 /// The width when standard output is not a terminal.
 const FALLBACK: usize = 100;
-/// Narrower than this nothing can be shown.
+/// The fewest columns that are usable.
 const NARROWEST: usize = 40;
 
-/// The columns to use: what `COLUMNS` says, else the terminal's width, else 100.
+/// The columns to use: `COLUMNS`, else the terminal's width, else 100.
 pub(super) fn width() -> usize {
     let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let width = wanted.or_else(|| {
@@ -31,7 +31,7 @@ pub(super) fn width() -> usize {
     width.unwrap_or(FALLBACK).max(NARROWEST)
 }
 
-/// Writes text for people; colours reach a terminal only, and none when `NO_COLOR` is set.
+/// Writes text for people, in colour only to a terminal, and never when `NO_COLOR` is set.
 pub(super) fn print(text: &str) -> io::Result<()> {
     write(anstream::stdout().lock(), text)
 }
@@ -46,18 +46,18 @@ pub(super) fn has_colours() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// Writes text for programs, as it is.
+/// Writes text for programs, verbatim.
 pub(super) fn print_raw(text: &str) -> io::Result<()> {
     write(io::stdout().lock(), text)
 }
 
-/// Says something on standard error, as a sentence of the program. A closed standard error is no reason to fail.
+/// Writes a sentence to standard error. A closed standard error is no reason to fail.
 pub(super) fn complain(message: &str) {
     let _ = writeln!(anstream::stderr(), "onrecord: {}", printable(message));
 }
 
-/// A text without the characters that a terminal would obey, controls and those that turn the direction of writing, each
-/// replaced by a character of as many bytes, so that places in the text stay right.
+/// A text without characters that a terminal would interpret: controls, and those that change the direction of text.
+/// Each is replaced by a character of the same length, so that spans stay valid.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match (c.is_control() || visible::turns(c), c.len_utf8()) {
@@ -69,12 +69,12 @@ pub(super) fn printable(text: &str) -> String {
         .collect()
 }
 
-/// Text of a document on one line, printable.
+/// A document's text on one line, printable.
 pub(super) fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// JSON for programs that people may look at all the same: what a terminal would obey is written as `\u202e`, which
+/// JSON for programs that people may look at too: characters that a terminal would interpret become `\\u202e`, which
 /// means the same.
 pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| c != '\n' && (c.is_control() || visible::turns(c));
@@ -83,7 +83,7 @@ pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find(obeyed) {
         let (before, from) = rest.split_at(at);
         let mut characters = from.chars();
-        // All of them are below U+10000 and inside strings: JSON allows them nowhere else.
+        // All of them are below U+10000 and inside strings; JSON has them nowhere else.
         let code = characters.next().map_or(0, u32::from);
         out.push_str(before);
         out.push_str(&format!("\\u{code:04x}"));
@@ -96,8 +96,7 @@ pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where answers are written one after the other: for people, with colours where a terminal shows them, or for programs,
-/// as they are.
+/// Writes a stream of answers: for people, with colour on a terminal, or for programs, verbatim.
 pub(super) fn writer(for_people: bool) -> BufWriter<Box<dyn Write>> {
     BufWriter::new(match for_people {
         true => Box::new(anstream::stdout().lock()),

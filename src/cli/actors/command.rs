@@ -1,4 +1,4 @@
-//! The command itself: the actors of documents, one actor's card, or all for another program.
+//! The command: lists the actors of documents, shows one's card, or exports all.
 
 use super::import;
 use crate::actor::exchange::{self, ExportedActor, ExportedDocument};
@@ -36,7 +36,7 @@ pub(in crate::cli) struct Args {
     arguments: Vec<PathBuf>,
 }
 
-/// Formats that actors are exported to.
+/// Export formats for actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Export {
     /// FollowTheMoney entities, one JSON object a line
@@ -93,8 +93,8 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
     Ok(ExitCode::from(1))
 }
 
-/// The sources of the workspace around the current folder with their actors, as the editor has them. Notes are no evidence
-/// of who is who.
+/// The sources of the workspace around the current folder with their actors, as in the editor. Notes are no evidence of
+/// who is who.
 fn of_workspace() -> io::Result<Arc<Snapshot>> {
     let from = std::env::current_dir()?;
     let snapshot = Workspace::holding(&from, Settings::default()).snapshot();
@@ -111,8 +111,7 @@ fn of_workspace() -> io::Result<Arc<Snapshot>> {
     }
 }
 
-/// The documents at or below some paths, notes too, with their actors; those that cannot be read are named on standard
-/// error.
+/// The documents at or below some paths, including notes, with their actors; reports unreadable ones on standard error.
 fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     let known = loading::known_actors(paths);
     let (sources, unsupported) = load::sources(paths);
@@ -189,7 +188,7 @@ fn exported_document(source: &Source) -> ExportedDocument {
 /// The forms by which each document names an actor.
 fn mentioned(dossier: &Dossier, corpus: &Corpus) -> BTreeMap<DocumentId, Vec<String>> {
     let mut forms: BTreeMap<DocumentId, Vec<String>> = BTreeMap::new();
-    // “the latter” means somebody without being a name.
+    // “the latter” means a person without being a name.
     for (place, _) in dossier.mentions.iter().filter(|(_, rule)| !rule.describes()) {
         let Some(source) = corpus.source(place.document) else { continue };
         let name = place.span.of(&source.text);

@@ -1,4 +1,4 @@
-//! `onrecord actors --import`: actors of other programs' files, written into the actors file.
+//! `onrecord actors --import`: adds actors from other programs' files to the actors file.
 
 use crate::actor::exchange::{self, ExchangeFormat, ImportProblem};
 use crate::actor::{ActorsFile, Added};
@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Reads the files and adds their actors to the actors file of the workspace that holds `start`. What cannot be read is
-/// named on standard error with its line, and the exit code is then 1; the rest is imported all the same.
+/// Reads the files and adds their actors to the actors file of the workspace around `start`. Reports what cannot be
+/// read on standard error with its line, and then exits with 1; the rest is imported.
 pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
     let path = load::actors_file(start).map_err(io::Error::other)?;
     let (before, there) = match load::text(&path) {

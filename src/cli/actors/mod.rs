@@ -1,4 +1,4 @@
-//! `onrecord actors`: the actors of documents, one actor's card, and actors from and for other programs.
+//! `onrecord actors`: the actors of documents, one actor's card, and import and export.
 
 mod command;
 mod import;

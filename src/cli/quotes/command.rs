@@ -1,4 +1,4 @@
-//! The command itself: each quotation as a line of text or a row of JSON.
+//! The command: prints each quotation as a line of text or a row of JSON.
 
 use super::document::QuotedDocument;
 use super::speakers::{DocumentNames, KnownSpeakers};
@@ -33,13 +33,13 @@ pub(in crate::cli) struct Args {
 struct SpeakerRow<'t> {
     #[serde(flatten)]
     place: Stretch<'t>,
-    /// Which actor it is: the id that `onrecord actors` has; `None` when that is not certain.
+    /// The actor's id in `onrecord actors`; `None` if not certain.
     actor: Option<&'t str>,
     /// Its full name.
     name: Option<&'t str>,
-    /// What a pronoun stands for.
+    /// The antecedent of a pronoun.
     antecedent: Option<Stretch<'t>>,
-    /// Who passes the words on.
+    /// The person who relays the words.
     through: Option<Stretch<'t>>,
     rule: AttributionRule,
     confidence: Confidence,
@@ -78,7 +78,7 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
             }
         }
     }
-    // For people the words for a speaker are enough.
+    // For people, the words for a speaker are enough.
     let people = match args.format {
         Format::Text => KnownSpeakers::default(),
         Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
@@ -124,7 +124,7 @@ fn print(
 }
 
 impl<'t> SpeakerRow<'t> {
-    /// Says which actor it is, when that is certain. Who is described and not named is no surer than a pronoun.
+    /// Sets the actor, if certain. Someone described instead of named is no surer than a pronoun.
     fn name(&mut self, meant: Option<(&'t Actor, LinkRule)>) {
         let Some((actor, rule)) = meant else { return };
         (self.actor, self.name) = (Some(actor.id.as_str()), Some(actor.name.as_str()));

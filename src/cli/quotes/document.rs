@@ -7,7 +7,7 @@ use crate::text::Span;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-/// A document as read. Markdown is read as a note is: what is markup or a citation is none of its words.
+/// A document as read. Markdown is read like a note: markup and citations are not its words.
 #[derive(Debug)]
 pub(super) struct QuotedDocument {
     pub(super) path: PathBuf,
@@ -17,7 +17,7 @@ pub(super) struct QuotedDocument {
 
 #[derive(Debug)]
 enum Form {
-    /// The words without what layout put there, and what was read of them.
+    /// The words without layout, and their reading.
     Plain(String, Reading),
     Note(Box<Note>),
 }
@@ -35,7 +35,7 @@ impl QuotedDocument {
         Self { path, text, form }
     }
 
-    /// What was read, with places in [`QuotedDocument::prose`].
+    /// The reading, with spans of [`QuotedDocument::prose`].
     pub(super) fn reading(&self) -> &Reading {
         match &self.form {
             Form::Plain(_, reading) => reading,
@@ -51,7 +51,7 @@ impl QuotedDocument {
         }
     }
 
-    /// The words at a span of the document; of a note without their markup.
+    /// The words at a span of the document; for a note, without markup.
     pub(super) fn plain(&self, span: Span) -> &str {
         self.note().map_or_else(|| span.of(&self.text), |note| note.plain(span))
     }

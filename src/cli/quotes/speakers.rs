@@ -1,4 +1,4 @@
-//! Which actors the speakers of listed quotations are.
+//! Resolves the speakers of listed quotations to actors.
 
 use super::document::QuotedDocument;
 use crate::actor::{
@@ -13,26 +13,26 @@ use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 
-/// Bytes of sources that are read beside the documents named, at most.
+/// The most bytes of sources read beside the documents named.
 const MOST_BESIDE: u64 = 20 << 20;
 
-/// The actors of documents, numbered as they are in the list, and of the other sources of the workspaces that they lie in.
+/// The actors of the documents, numbered as in the list, and of the other sources of their workspaces.
 #[derive(Debug, Default)]
 pub(super) struct KnownSpeakers {
     all: Actors,
-    /// Those of all but notes, when there are notes and others: a surname in a note is whom its sources name.
+    /// Those of all documents except notes, if there are both: a surname in a note means an actor of its sources.
     sources: Option<Actors>,
 }
 
 /// The names in one document.
 pub(super) struct DocumentNames<'p> {
-    /// As its sources know them.
+    /// Linked to the actors of its sources.
     known: Option<(&'p Actors, Vec<Mention>)>,
     own: (&'p Actors, &'p [Mention]),
 }
 
 impl KnownSpeakers {
-    /// Those of documents that were found at some paths. A large corpus beside them is not read.
+    /// Those of documents found at some paths. A large corpus beside them is not read.
     pub(super) fn of(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Self> {
         let known = loading::known_actors(paths);
         let beside = beside(paths, documents)?;
@@ -46,7 +46,7 @@ impl KnownSpeakers {
         Ok(Self { all, sources })
     }
 
-    /// The names in the document of a number.
+    /// The names in the document with an index.
     pub(super) fn named(&self, id: DocumentId, document: &QuotedDocument) -> DocumentNames<'_> {
         let known = self.sources.as_ref().zip(document.blocks()).map(|(actors, blocks)| {
             (actors, actors.link(document.prose(), blocks, &mut NameMemo::default()))
@@ -56,14 +56,14 @@ impl KnownSpeakers {
 }
 
 impl<'p> DocumentNames<'p> {
-    /// The one actor whom words of a document that is no note name.
+    /// The one actor named by words of a document that is not a note.
     pub(super) fn actor(&self, words: Span) -> Option<&'p Actor> {
         let (actors, mentions) = self.own;
         let mention = speaker_in(mentions, words).filter(|mention| mention.also.is_empty())?;
         actors.actor(mention.actor)
     }
 
-    /// The one actor whom an attribution of a quotation means for certain, and by which rule.
+    /// The one actor that a quotation's attribution certainly means, and the rule.
     pub(super) fn speaker(
         &self,
         document: &QuotedDocument,
@@ -83,7 +83,7 @@ fn actors<'d>(
     beside: &[Source],
     known: &ActorEntries,
 ) -> Actors {
-    // When a document was written does not matter for who speaks in it.
+    // The date of a document does not affect who speaks in it.
     let named = documents.map(|document| (document.prose(), document.reading()));
     let others = beside.iter().map(|source| (source.text.as_str(), &source.reading));
     let all: Vec<ReadDocument<'_>> = (0u32..)

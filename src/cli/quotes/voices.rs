@@ -21,19 +21,19 @@ struct VoiceRow<'t> {
     speaker: Option<SpeakerRow<'t>>,
     /// The words that name the speaker.
     evidence: Option<&'t str>,
-    /// The voice it stands in, by its number in the document, from 0.
+    /// The index in the document of the voice that contains it, from 0.
     parent: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
 struct SpeakerRow<'t> {
     name: &'t str,
-    /// The id of the actor, when it is certain who is meant.
+    /// The actor's id, if it is certain who is meant.
     actor: Option<&'t str>,
     confidence: Confidence,
 }
 
-/// Prints the voices of a document, of which `text` is the whole. `actor` gives the id of the one whom words of it name.
+/// Prints the voices of a document; `text` is all of it. `actor` returns the id of the actor named by words of it.
 pub(super) fn print<'a>(
     out: &mut impl Write,
     format: Format,

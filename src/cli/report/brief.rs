@@ -1,4 +1,4 @@
-//! The report in brief: a line for each finding, as compilers write it, for `grep` and an editor's list of places.
+//! The report in brief: one line for each finding in the format of compilers, for `grep` and editors.
 
 use super::content::Report;
 use crate::analysis::Finding;

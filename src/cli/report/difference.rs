@@ -1,6 +1,6 @@
-//! A quotation beside its source on a terminal: `[-what only the source has-]`, `{+what only the note has+}`.
+//! A quotation against its source on a terminal: `[-only in the source-]`, `{+only in the note+}`.
 //!
-//! The marks are those of `wdiff` and of `git diff --word-diff`, so that the words can be told apart without colours.
+//! The marks are those of `wdiff` and `git diff --word-diff`, so that the words can be told apart without colours.
 
 use crate::cli::excerpt::columns;
 use crate::cli::terminal::printable;
@@ -10,7 +10,7 @@ use anstyle::{AnsiColor, Style};
 const SOURCE: Style = AnsiColor::Red.on_default();
 const NOTE: Style = AnsiColor::Green.on_default();
 
-/// The pieces in rows of at most `width` columns where words allow it, with escapes for colour.
+/// The pieces in rows of at most `width` columns where words allow it, with colour escapes.
 pub(super) fn rendered(pieces: &[Piece], width: usize) -> String {
     let mut out = String::new();
     let mut column = 0;

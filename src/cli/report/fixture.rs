@@ -1,4 +1,4 @@
-//! A report made by hand, for the tests of the printers.
+//! A hand-made report, for tests of the printers.
 
 use super::content::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};

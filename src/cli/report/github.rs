@@ -6,7 +6,7 @@ use crate::cli::terminal::printable;
 use crate::workspace::Severity;
 use std::fmt::Write as _;
 
-/// Files that cannot be read and are named: GitHub shows no more of one kind.
+/// The most unreadable files reported: GitHub shows no more of one kind.
 const MOST_UNREADABLE: usize = 9;
 
 /// One command a line: `::error file=notes/a.md,line=3,col=22,…,title=misquote::message`.
@@ -51,12 +51,12 @@ pub(in crate::cli) fn render(report: &Report) -> String {
     out
 }
 
-/// Escapes a command's text as the runner reads it.
+/// Escapes a command's text for the runner.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes the value of a command's property, in which `:` and `,` have a meaning too.
+/// Escapes the value of a command's property, in which `:` and `,` are special too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

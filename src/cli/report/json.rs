@@ -9,8 +9,8 @@ use crate::workspace::{Piece, Severity};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// A finding as programs read it. `start` and `end` are bytes of the text in UTF-8, end exclusive. Fields are added, never
-/// renamed or removed.
+/// A finding for programs. `start` and `end` are bytes of the UTF-8 text, end exclusive. Fields may be added, but are
+/// never renamed or removed.
 #[derive(Serialize)]
 struct Row<'a> {
     path: String,
@@ -22,11 +22,11 @@ struct Row<'a> {
     point: Point,
     message: Cow<'a, str>,
     related: Vec<RelatedRow<'a>>,
-    /// The quotation beside its place, where that is what is wrong.
+    /// The diff against its place, if that is what is wrong.
     #[serde(skip_serializing_if = "<[Piece]>::is_empty")]
     diff: &'a [Piece],
     fixes: Vec<FixRow<'a>>,
-    /// The encoding of the file, when it is not UTF-8.
+    /// The encoding of the file, if it is not UTF-8.
     #[serde(skip_serializing_if = "is_utf8")]
     encoding: Charset,
 }
@@ -40,7 +40,7 @@ struct RelatedRow<'a> {
     path: String,
     #[serde(flatten)]
     span: Span,
-    /// Absent when the document cannot be read any more.
+    /// Absent if the document can no longer be read.
     #[serde(flatten)]
     point: Option<Point>,
     message: &'a str,
@@ -63,7 +63,7 @@ pub(in crate::cli) fn list(report: &Report) -> serde_json::Result<String> {
     Ok(serde_json::to_string_pretty(&rows(report).collect::<Vec<_>>())? + "\n")
 }
 
-/// All rows: the findings, then the files that cannot be read.
+/// All rows: the findings, then unreadable files.
 fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     let found = report.checked.iter().flat_map(move |checked| {
         checked.findings.iter().map(move |finding| row(report, checked, finding))
@@ -77,7 +77,7 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     found.chain(unreadable).chain(unchecked)
 }
 
-/// What is said of a file or folder as a whole, in the fields of a finding.
+/// A message about a whole file or folder, in the fields of a finding.
 fn whole<'a>(
     path: String,
     rule: &'static str,

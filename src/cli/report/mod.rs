@@ -1,4 +1,4 @@
-//! Reports: what was found in which document, and one file for each way to print it.
+//! Reports: findings by document, and one file for each output format.
 
 pub(super) mod brief;
 mod content;

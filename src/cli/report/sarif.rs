@@ -14,12 +14,12 @@ use url::Url;
 
 /// The schema the log names and keeps.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
-/// The name for the folder that relative addresses start from; code hosts know it as the root of the repository.
+/// The name of the folder that relative URIs start from; code hosts know it as the root of the repository.
 const ROOT: &str = "%SRCROOT%";
-/// The key of the fingerprint; the number grows when the same finding would get another one.
+/// The key of the fingerprint; its number is raised when the same finding would get another one.
 const FINGERPRINT: &str = "onrecordFinding/v1";
 
-/// What a path has to be encoded of to be a relative URI.
+/// Characters that must be percent-encoded in a relative URI.
 const IN_PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
@@ -142,7 +142,7 @@ fn region(document: &LoadedDocument, span: Span) -> Value {
     })
 }
 
-/// The address of a document: relative to the current directory when it is below it.
+/// The URI of a document: relative to the current directory if it is below.
 fn artifact(report: &Report, path: &Path) -> Value {
     let relative = shown(path, &report.from);
     if relative.starts_with("..") || relative.is_absolute() {
@@ -162,8 +162,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Names for findings that stay the same when the note is edited elsewhere: made of the rule, the words, and which of
-/// the equal ones it is; not of the place.
+/// Fingerprints that stay the same when the note is edited elsewhere: from the rule, the words, and the index among
+/// equal ones; not the place.
 #[derive(Default)]
 struct Fingerprints {
     seen: HashMap<(PathBuf, u64), usize>,

@@ -1,4 +1,4 @@
-//! The report for people: the note's line and the source's line, underlined, and what to do.
+//! The report for people: the lines of the note and the source, underlined, and what to do.
 
 use super::content::Report;
 use super::difference;
@@ -17,10 +17,10 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Related places that are shown; there are rarely more than two.
+/// The most related places shown; there are rarely more than two.
 const MOST_RELATED: usize = 3;
 
-/// The findings one after the other, with a blank line after each, and a summary. Colours are in it as escapes.
+/// The findings, with a blank line after each, and a summary. Contains colour escapes.
 pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
     let mut out = String::new();
     let mut shown: Option<(&LoadedDocument, Span)> = None;
@@ -55,15 +55,15 @@ pub(in crate::cli) fn underlined(document: &LoadedDocument, span: Span, width: u
     printed(&[Group::with_level(Level::NOTE).element(place.snippet())])
 }
 
-/// The most bytes by which the edges of two spans differ that mean the same words: the marks around them.
+/// The most bytes by which the edges of two spans with the same words differ: the marks around them.
 const MARKS: usize = 4;
 
-/// Whether two findings are about the same words, so that one excerpt shows both.
+/// Whether two findings are about the same words, so that one excerpt is enough.
 fn same_words(a: Span, b: Span) -> bool {
     a.overlaps(b) && a.start.abs_diff(b.start) <= MARKS && a.end.abs_diff(b.end) <= MARKS
 }
 
-/// One finding; below one about the same words (`again`) it does not show them once more.
+/// One finding; after one about the same words (`again`), without the excerpt.
 fn one(
     report: &Report,
     document: &LoadedDocument,
@@ -73,14 +73,14 @@ fn one(
 ) -> String {
     let label = columns(finding.rule) + columns(finding.severity.name()) + "[]: ".len();
     let message = match finding.severity {
-        // Nothing shows the words below.
+        // The words are not shown below.
         Severity::Hint | Severity::Off if !again => Cow::Borrowed(&*finding.message),
         _ => fitted(&finding.message, width.saturating_sub(label)),
     };
     let title =
         level(finding.severity).primary_title(filled(&message, width, label)).id(finding.rule);
     if finding.severity <= Severity::Hint && !again {
-        // There may be many, and none of them has to be put right: the place is enough.
+        // There may be many, and none must be fixed: the place is enough.
         let point = document.point(finding.span.start);
         let path = report.shown(&document.path);
         let origin = Origin::path(path).line(point.line).char_column(point.column);
@@ -119,15 +119,15 @@ fn one(
     printed(&groups)
 }
 
-/// How wide the column of line numbers is that places printed together have to their left.
+/// The width of the column of line numbers for places printed together.
 fn gutter(places: &[(&LoadedDocument, Span)]) -> usize {
     let last = places.iter().map(|(document, span)| document.point(span.end).line).max();
     last.unwrap_or(1).to_string().len() + " | ".len()
 }
 
-/// The printer's text. Lines are cut before they get here, so that its own trimming, which does not know words, never
-/// acts; and because it would count columns in what the cut left over, the place is given to it beside the lines. It
-/// takes such lines for a second file and sets a mark, `:::`, on a row of its own, which is taken out again.
+/// Renders an excerpt. Lines are cut before, so that the renderer's own trimming, which does not know words, never
+/// applies. Since it would count columns in the cut line, it is given the place beside the lines. It takes such lines
+/// for a second file and puts `:::` on a row of its own, which is removed again.
 fn printed(groups: &[Group<'_>]) -> String {
     let text = Renderer::styled().term_width(10_000).render(groups);
     let is_mark = |row: &&str| anstream::adapter::strip_str(row).to_string().trim() == ":::";
@@ -143,7 +143,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// A span of a document on its way to the printer.
+/// A span of a document for the renderer.
 struct Placed<'a> {
     document: &'a LoadedDocument,
     span: Span,
@@ -171,10 +171,10 @@ impl<'a> Placed<'a> {
     }
 }
 
-/// The fewest characters of the words a message is about that say which they are; they are underlined below it in full.
+/// The fewest characters of quoted words in a message that identify them; they are underlined in full below it.
 const LEAST_WORDS: usize = 14;
 
-/// A message that fits into one row, if it can be made to by shortening the quoted words that it begins with.
+/// A message that fits into one row, if shortening the quoted words at its start is enough.
 fn fitted(message: &str, room: usize) -> Cow<'_, str> {
     let quoted = message.strip_prefix('“').filter(|_| columns(message) > room).and_then(|rest| {
         let mut depth = 1usize;
@@ -195,8 +195,8 @@ fn fitted(message: &str, room: usize) -> Cow<'_, str> {
     }
 }
 
-/// A message broken into rows of the width; `label` columns precede its first row, and the printer indents the
-/// others by as much.
+/// A message wrapped to the width; `label` columns precede its first row, and the renderer indents the others by as
+/// much.
 fn filled(message: &str, width: usize, label: usize) -> String {
     let message = one_line(message);
     let rows = rows(&message, width.saturating_sub(label).max(20));
@@ -204,8 +204,8 @@ fn filled(message: &str, width: usize, label: usize) -> String {
     rows.join("\n")
 }
 
-/// What was checked and what was found: `5 notes, 63 quotations: 2 errors, 7 warnings`; then, where several rules found
-/// something, how often each did, the heaviest first. What was not checked is not said to be without findings.
+/// The summary: `5 notes, 63 quotations: 2 errors, 7 warnings`; then, if several rules have findings, how many each,
+/// the most first. Does not claim that unchecked notes are without findings.
 pub(in crate::cli) fn summary(report: &Report) -> String {
     let quotations: Vec<usize> = report.checked.iter().filter_map(|c| c.quotations).collect();
     let kinds = [
@@ -250,7 +250,7 @@ fn encodings(report: &Report) -> String {
         .collect()
 }
 
-/// How often each rule found something, the heaviest first, when there are several.
+/// The number of findings of each rule, the most first, if there are several rules.
 fn by_rule(report: &Report) -> String {
     let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for (_, finding) in report.findings() {
