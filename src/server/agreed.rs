@@ -9,7 +9,7 @@ use serde_json::Value;
 /// What was agreed with the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Agreed {
-    /// How columns are counted.
+    /// The unit of columns.
     pub(super) encoding: Encoding,
     pub(super) diagnostics: DiagnosticSupport,
     pub(super) shown: Presentation,
@@ -22,18 +22,18 @@ pub(super) struct Agreed {
 /// How diagnostics reach the client, and what may be in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DiagnosticSupport {
-    /// The client asks for them, and can be told to ask again. A client that only does the first would keep what it got while
-    /// the corpus was still being read, so it is pushed to like those that do not ask at all.
+    /// The client pulls them, and can be asked to refresh. A client that only pulls would keep what it got while the
+    /// corpus was being read, so it is pushed to like those that do not pull.
     pub(super) pulls: bool,
-    /// Those of the whole workspace may be offered, too.
+    /// Pulling those of the whole workspace may be offered too.
     pub(super) pulls_workspace: bool,
-    /// Other places in them.
+    /// Related places in them.
     pub(super) related: bool,
     /// Their rule as a link.
     pub(super) rule_links: bool,
 }
 
-/// In what form answers are shown.
+/// The forms of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Presentation {
     /// Markdown in hovers.
@@ -46,47 +46,47 @@ pub(super) struct Presentation {
     pub(super) symbol_trees: bool,
     /// Semantic tokens.
     pub(super) semantic_tokens: bool,
-    /// Folds take whole lines, so columns mean nothing.
+    /// Folds cover whole lines, so columns do not matter.
     pub(super) folds_lines: bool,
-    /// Folds may bring the text that stands for them.
+    /// Folds may have a text of their own.
     pub(super) folded_text: bool,
     /// The most folds of a document.
     pub(super) most_folds: usize,
 }
 
-/// What edits may do, and what the client asks before it makes some itself.
+/// What edits may contain, and what the client requests before it edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct EditSupport {
     /// With the document's version.
     pub(super) versioned: bool,
-    /// Make a new file.
+    /// Creating files.
     pub(super) creates_files: bool,
-    /// Code actions that carry their edit.
+    /// Code actions with their edit.
     pub(super) code_actions: bool,
-    /// It asks whether something can be renamed before it asks the user for the new name.
+    /// It asks whether something can be renamed before prompting for the new name.
     pub(super) prepares_renames: bool,
     /// It asks before it renames files.
     pub(super) asks_before_file_renames: bool,
 }
 
-/// What the server may ask the client for.
+/// What the server may request from the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RequestSupport {
-    /// `$/progress` that the server starts.
+    /// `$/progress` started by the server.
     pub(super) progress: bool,
     /// `workspace/configuration`.
     pub(super) configuration: bool,
-    /// `workspace/didChangeWatchedFiles`, registered while running.
+    /// Dynamic registration of `workspace/didChangeWatchedFiles`.
     pub(super) registers_files: bool,
-    /// `workspace/didChangeConfiguration`, registered while running.
+    /// Dynamic registration of `workspace/didChangeConfiguration`.
     pub(super) registers_configuration: bool,
-    /// Documents to be shown.
+    /// Showing documents.
     pub(super) shows_documents: bool,
-    /// The command that shows a list of places, which is the client's own.
+    /// The client's own command that shows a list of places.
     pub(super) shows_references: bool,
 }
 
-/// What the client may be told to ask for again, besides diagnostics.
+/// What the client can be asked to refresh, besides diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RefreshSupport {
     pub(super) inlay_hints: bool,
@@ -94,16 +94,16 @@ pub(super) struct RefreshSupport {
     pub(super) semantic_tokens: bool,
 }
 
-/// What the client asks for of the one item that is looked at.
+/// What the client resolves lazily, for one item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ResolveSupport {
-    /// The range of a symbol of the workspace.
+    /// The range of a workspace symbol.
     pub(super) symbols: bool,
     /// The place of an inlay hint.
     pub(super) inlay_hints: bool,
 }
 
-/// What a client that announced nothing gets.
+/// The defaults for a client that announced nothing.
 impl Default for Agreed {
     fn default() -> Self {
         Self::with(&InitializeParams::default())
@@ -111,7 +111,7 @@ impl Default for Agreed {
 }
 
 impl Agreed {
-    /// What follows from the client's announcement.
+    /// What follows from the client's capabilities.
     pub(super) fn with(params: &InitializeParams) -> Self {
         let client = Announced(serde_json::to_value(&params.capabilities).unwrap_or_default());
         let forgets_open = quirks::forgets_open_documents(params.client_info.as_ref());
@@ -128,7 +128,8 @@ impl Agreed {
             shown: presentation(&client),
             edits: EditSupport {
                 versioned: client.has("/workspace/workspaceEdit/documentChanges"),
-                // Who can make files takes the list of changes that making one needs, says the protocol, also without versions.
+                // According to the protocol, a client that can create files accepts `documentChanges`, even without
+                // versions.
                 creates_files: client
                     .lists("/workspace/workspaceEdit/resourceOperations", "create"),
                 code_actions: client
@@ -179,7 +180,7 @@ fn presentation(client: &Announced) -> Presentation {
     }
 }
 
-/// A client's capabilities, asked by their paths in the protocol.
+/// A client's capabilities, looked up by their paths in the protocol.
 struct Announced(Value);
 
 impl Announced {
@@ -200,8 +201,8 @@ impl Announced {
     }
 }
 
-/// UTF-16 whenever it is offered or nothing is, because editors warn when servers on one buffer differ; else the first
-/// offer we know.
+/// UTF-16 if it is offered or nothing is, since editors warn when servers on one buffer differ; else the first known
+/// offer.
 fn encoding(client: &Announced) -> Encoding {
     let known = |offer: &Value| match offer.as_str()? {
         "utf-8" => Some(Encoding::Utf8),

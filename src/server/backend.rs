@@ -1,4 +1,4 @@
-//! The methods the server answers, each handed to its own file.
+//! The methods that the server answers, each handled in its own file.
 
 use super::document::{DocumentSnapshot, When, at_position, computed};
 use super::methods::{self, *};
@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::workspace::Snapshot;
 use std::sync::Arc;
 
-/// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
+/// The service for the transport, and its socket. Must be called on the runtime.
 pub(super) fn service(output: WeakOutput) -> (LspService<Backend>, ClientSocket) {
     let session = |client| Arc::new(Session::new(client, output));
     let build = LspService::build(|client| Backend { session: session(client) })
@@ -17,8 +17,8 @@ pub(super) fn service(output: WeakOutput) -> (LspService<Backend>, ClientSocket)
         .custom_method("window/workDoneProgress/cancel", Backend::progress_cancel)
         .custom_method("onrecord/dossier", Backend::dossier)
         .custom_method("onrecord/actors", Backend::actors);
-    // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
-    // is built without debug assertions and has no such door.
+    // Requests that sleep and panic on demand, for tests of the wire. Not an environment variable: release builds have
+    // no such door.
     #[cfg(debug_assertions)]
     let build = build
         .custom_method("onrecord/test/sleep", Backend::test_sleep)
@@ -33,7 +33,7 @@ pub(super) struct Backend {
     session: Arc<Session>,
 }
 
-/// The protocol's methods, each with the handler in its file, and how that is called.
+/// The protocol's methods, each with the handler in its file, and how it is called.
 macro_rules! methods {
     (
         notifications { $($notification:ident($taken:ty) => $taker:path,)* }

@@ -1,15 +1,15 @@
-//! What the server offers to a client, as it announced itself.
+//! The capabilities that the server offers a client, given what it announced.
 
 use super::agreed::Agreed;
 use super::commands::SHOW;
 use super::protocol::*;
 use crate::text::Encoding;
 
-/// What begins a citation or the place in it, what opens a quotation, and the blanks between its words: VS Code asks at
-/// nothing else in Markdown. Letters start completion in other editors by themselves.
+/// What begins a citation or its locator, opens a quotation, or separates its words: in Markdown, VS Code only asks for
+/// completion after these. Other editors ask at letters by themselves.
 const TRIGGERS: [&str; 9] = ["@", "{", "[", ",", "¶", "“", "\"", "„", " "];
 
-/// What the server offers to this client.
+/// The capabilities for this client.
 pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
     let (resolve_provider, work_done_progress_options) = (Some(true), Default::default());
     ServerCapabilities {
@@ -70,7 +70,7 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
     }
 }
 
-/// Options for a client that understands them, else a plain yes.
+/// Options for a client that understands them, else just true.
 fn optional<T>(understood: bool, options: T) -> Option<OneOf<bool, T>> {
     Some(if understood { OneOf::Right(options) } else { OneOf::Left(true) })
 }
@@ -87,7 +87,7 @@ fn semantic_tokens() -> SemanticTokensServerCapabilities {
 fn diagnostics(agreed: &Agreed) -> DiagnosticServerCapabilities {
     DiagnosticServerCapabilities::Options(DiagnosticOptions {
         identifier: Some(super::diagnosis::SOURCE.to_owned()),
-        // A change of one note changes no other's diagnostics; a change of the corpus asks for a refresh.
+        // A change of one note affects no other's diagnostics; a change of the corpus requests a refresh.
         inter_file_dependencies: false,
         workspace_diagnostics: agreed.diagnostics.pulls_workspace,
         ..DiagnosticOptions::default()
@@ -120,14 +120,14 @@ fn workspace(agreed: &Agreed) -> WorkspaceServerCapabilities {
     }
 }
 
-/// Files and folders alike: a folder that moves takes its sources along.
+/// Files and folders: a moved folder takes its sources along.
 fn every_file() -> FileOperationRegistrationOptions {
     let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
     let scheme = Some("file".to_owned());
     FileOperationRegistrationOptions { filters: vec![FileOperationFilter { scheme, pattern }] }
 }
 
-/// The kind of the action that applies every safe fix.
+/// The kind of the action that applies all safe fixes.
 pub(super) fn fix_all() -> CodeActionKind {
     CodeActionKind::new("source.fixAll.onrecord")
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 /// Shows a place: its argument is a `Location`.
 pub(super) const SHOW: &str = "onrecord.show";
 
-/// Shows a list of places. The client runs it: it announces the command under `experimental.commands.commands`, as
-/// rust-analyzer's clients do. Its arguments are those of VS Code's own: address, position, places.
+/// Shows a list of places. The client runs it: it announces the command under `experimental.commands.commands`, like
+/// rust-analyzer's clients. Its arguments are those of VS Code's own: address, position, places.
 pub(super) const SHOW_REFERENCES: &str = "onrecord.showReferences";
 
 /// The command that shows a list of places of the thing at `at`.

@@ -7,10 +7,10 @@ use crate::workspace::Settings;
 use serde_json::Value;
 use std::sync::Arc;
 
-/// The section of the editor's settings that is ours.
+/// Our section of the editor's settings.
 const SECTION: &str = "onrecord";
 
-/// The settings in what a client sent, either with our section around them or without.
+/// The settings in what a client sent, with our section around them or without.
 pub(super) fn settings(sent: Option<Value>) -> Settings {
     let sent = sent.unwrap_or_default();
     Settings(match sent.get(SECTION) {
@@ -19,7 +19,7 @@ pub(super) fn settings(sent: Option<Value>) -> Settings {
     })
 }
 
-/// Takes settings that a client sent; what depends on them is read again when they differ.
+/// Applies settings from a client; if they differ, what depends on them is reread.
 pub(super) fn take(session: &Session, settings: Settings) {
     if settings.0.is_object() && session.set_settings(settings.clone()) {
         session.change(|workspace| workspace.set_settings(settings));

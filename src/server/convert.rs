@@ -1,4 +1,4 @@
-//! The rim between the protocol and the core: addresses and paths, positions and byte offsets.
+//! Conversion between the protocol and the core: addresses and paths, positions and byte offsets.
 
 use super::protocol::{Error, ErrorCode, Position, Range, TextDocumentContentChangeEvent, Url};
 use crate::text::{Edit, Encoding, Span, Text};
@@ -21,29 +21,29 @@ pub(super) fn url(path: &Path) -> Option<Url> {
     path.to_str().and_then(|address| Url::parse(address).ok())
 }
 
-/// A byte offset as the client counts it.
+/// A byte offset in the client's units.
 pub(super) fn position(text: &Text, offset: usize, encoding: Encoding) -> Position {
     let position = text.position(offset, encoding);
     Position::new(position.line, position.column)
 }
 
-/// A byte span as the client counts it.
+/// A byte span in the client's units.
 pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
     Range::new(position(text, span.start, encoding), position(text, span.end, encoding))
 }
 
-/// A position of the client as a byte offset; out of range clamps.
+/// A client's position as a byte offset; out of range clamps.
 pub(super) fn offset(text: &Text, position: Position, encoding: Encoding) -> usize {
     text.offset(place(position), encoding)
 }
 
-/// A range of the client as a byte span; out of range clamps, and an inverted one is read the other way round.
+/// A client's range as a byte span; out of range clamps, and an inverted one is reversed.
 pub(super) fn span(text: &Text, range: Range, encoding: Encoding) -> Span {
     let (a, b) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
     Span::new(a.min(b), a.max(b))
 }
 
-/// The changes of one notification, in their order.
+/// The changes of one notification, in order.
 pub(super) fn edits(changes: Vec<TextDocumentContentChangeEvent>) -> Vec<Edit> {
     let edit = |change: TextDocumentContentChangeEvent| Edit {
         range: change.range.map(|r| (place(r.start), place(r.end))),
@@ -56,8 +56,7 @@ fn place(position: Position) -> crate::text::Position {
     crate::text::Position::new(position.line, position.character)
 }
 
-/// The answer to a request that was well made and cannot be met: the protocol's `RequestFailed`, whose message is for the
-/// user.
+/// The answer to a valid request that cannot be fulfilled: the protocol's `RequestFailed`, with a message for the user.
 pub(super) fn refused(why: &str) -> Error {
     const REQUEST_FAILED: i64 = -32803;
     let message = why.to_owned().into();

@@ -1,4 +1,4 @@
-//! Debouncing: documents that a task has to do again are gathered until their writer rests.
+//! Debouncing: collects the documents that a task has to process again until the writer pauses.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,29 +7,29 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
-/// How long a document rests before its diagnostics are made, unless the settings say otherwise: long enough not to chase
-/// every key, short enough to be there when the writer looks up.
+/// How long a document must be unchanged before its diagnostics are made, unless configured: long enough not to run on
+/// every keystroke, short enough to be there when the writer looks up.
 pub(super) const DIAGNOSTICS_DELAY: Duration = Duration::from_millis(250);
 
-/// A burst of changes on the disk (a checkout, a writer in a source) is read once.
+/// A burst of changes on disk (a checkout, edits of a source) is read once.
 pub(super) const READING_DELAY: Duration = Duration::from_millis(100);
 
-/// A writer who never rests is served after this many delays all the same.
+/// Without a pause, run anyway after this many delays.
 const MOST_DELAYS: u32 = 4;
 
-/// The work that waits for one task. Any number of requests for one document is one.
+/// The pending work of one task. Several requests for one document count as one.
 #[derive(Debug, Default)]
 pub(super) struct Debouncer {
     pending: Mutex<Pending>,
     woken: Notify,
 }
 
-/// What is to be done again.
+/// What to process again.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     /// These documents.
     pub(super) paths: BTreeSet<PathBuf>,
-    /// All of them, because what they depend on changed.
+    /// All of them, since what they depend on has changed.
     pub(super) everything: bool,
 }
 
@@ -49,7 +49,7 @@ impl Debouncer {
         self.request(|pending| pending.everything = true);
     }
 
-    /// Waits for a request, and then until none came for `delay`.
+    /// Waits for a request, and then until none has come for `delay`.
     pub(super) async fn settled(&self, delay: impl Fn() -> Duration) {
         self.woken.notified().await;
         let delay = delay();

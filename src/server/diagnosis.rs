@@ -1,4 +1,4 @@
-//! The diagnostics of one document, kept until the document or the world around it changes.
+//! The diagnostics of one document, cached until the document or anything else they depend on changes.
 
 use super::moment::Moment;
 use super::protocol::{Diagnostic, Range};
@@ -12,28 +12,28 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// The name of the server on each diagnostic, and of its diagnostics among those a client pulls.
+/// The name of the server on each diagnostic, and of its set of diagnostics for a client that pulls.
 pub(super) const SOURCE: &str = "onrecord";
 
-/// What is wrong in one document.
+/// The diagnostics of one document.
 #[derive(Debug, Default)]
 pub(super) struct Diagnosis {
-    /// The editor's version of the text it was made of.
+    /// The editor's version of the text.
     pub(super) version: Option<i32>,
-    /// The text itself, for lines and columns.
+    /// The text, for lines and columns.
     pub(super) lines: Text,
-    /// What was found, in the order of the places.
+    /// The findings, in order.
     pub(super) findings: Vec<Finding>,
-    /// For each finding its fixes, tried when somebody first asks for them.
+    /// The fixes of each finding, tried on first use.
     sound: Vec<OnceLock<Vec<Fix>>>,
-    /// The findings for the client, one for each.
+    /// The diagnostic of each finding.
     pub(super) items: Vec<Diagnostic>,
-    /// Made when a client that pulls first wants it.
+    /// Built when a client first pulls it.
     result_id: OnceLock<String>,
 }
 
 impl Diagnosis {
-    /// What was found in a text, with the same in the client's terms.
+    /// Builds it from the findings in a text, and the same in the client's form.
     pub(super) fn new(
         version: Option<i32>,
         lines: Text,
@@ -44,7 +44,7 @@ impl Diagnosis {
         Self { version, lines, findings, sound, items, result_id: OnceLock::new() }
     }
 
-    /// Equal for equal items: what a client that pulls sends back to learn that nothing changed.
+    /// Equal for equal items: a client that pulls sends it back to learn that nothing has changed.
     pub(super) fn result_id(&self) -> &str {
         self.result_id.get_or_init(|| {
             let mut hasher = FxHasher::default();
@@ -53,7 +53,7 @@ impl Diagnosis {
         })
     }
 
-    /// The findings at a place with their diagnostics and the fixes that were tried and hold.
+    /// The findings at a place, with their diagnostics and the fixes that passed the trial.
     pub(super) fn fixable<'a>(
         &'a self,
         snapshot: &'a Snapshot,
@@ -72,27 +72,27 @@ impl Diagnosis {
     }
 }
 
-/// Where places in sources lie by lines and columns: of a large corpus each takes a search. Nothing in it changes as long as
-/// the world is the same.
+/// Lines and columns of places in sources, since each lookup in a large corpus is a search. Valid until the world
+/// changes.
 pub(super) type RelatedRanges = Memo<(PathBuf, Span), Range>;
 
 /// Diagnoses by document.
 #[derive(Default)]
 pub(super) struct Diagnoses(DashMap<PathBuf, CachedDiagnosis>);
 
-/// A diagnosis with what it was made of.
+/// A diagnosis, and what it was made from.
 pub(super) struct CachedDiagnosis {
     pub(super) note: Option<Arc<NoteEntry>>,
     /// The world, as [`Moment::world`].
     pub(super) world: u64,
-    /// Where the writer was.
+    /// The cursor.
     pub(super) writing: Option<usize>,
     pub(super) diagnosis: Arc<Diagnosis>,
     pub(super) related: RelatedRanges,
 }
 
 impl Diagnoses {
-    /// The diagnosis of a note that is the same still. Of a document that is no note the text is not known to be.
+    /// The diagnosis of an unchanged note. For other documents, the text is not known to be the same.
     pub(super) fn current(
         &self,
         moment: &Moment,
@@ -105,7 +105,7 @@ impl Diagnoses {
         same.then(|| cached.diagnosis.clone())
     }
 
-    /// Takes the places that the last diagnosis of a document led to, if they still lie there.
+    /// Reuses the places that the last diagnosis of a document referred to, if still valid.
     pub(super) fn take_related(&self, moment: &Moment, path: &Path) -> RelatedRanges {
         let same_world = |_: &PathBuf, cached: &CachedDiagnosis| cached.world == moment.world;
         let mut related = self
@@ -117,12 +117,12 @@ impl Diagnoses {
         related
     }
 
-    /// Keeps a diagnosis.
+    /// Stores a diagnosis.
     pub(super) fn insert(&self, path: &Path, diagnosis: CachedDiagnosis) {
         self.0.insert(path.to_owned(), diagnosis);
     }
 
-    /// Forgets what the workspace no longer has.
+    /// Drops documents that the workspace no longer has.
     pub(super) fn keep_only(&self, snapshot: &Snapshot) {
         self.0.retain(|path, _| snapshot.note(path).is_some());
     }

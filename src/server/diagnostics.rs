@@ -1,7 +1,8 @@
-//! The one task that owns diagnostics: it waits for a document to rest, makes them on a snapshot, and publishes them.
+//! The one task that owns diagnostics: it waits until a document is unchanged for a while, makes them on a snapshot,
+//! and publishes them.
 //!
-//! Because nobody else publishes, an older result never follows a newer one. For a client that pulls, this task only
-//! says when it is time to pull again; configuration files, which no client opens by itself, are published to all.
+//! Since nobody else publishes, an older result never follows a newer one. For a client that pulls, this task only says
+//! when to pull again; configuration files, which no client opens by itself, are published to all.
 
 use super::agreed::Agreed;
 use super::convert;
@@ -26,7 +27,7 @@ pub(super) async fn run(session: Arc<Session>) {
     loop {
         let session = &task.session;
         session.stale.settled(|| session.diagnostics_delay()).await;
-        // Who asked right behind an edit waits for an answer; findings may come after it. Those who pull ask for them.
+        // A request right after an edit is answered first; findings may follow. Clients that pull request them.
         if !session.agreed().diagnostics.pulls {
             session.outbox.all_answered().await;
         }
@@ -36,7 +37,7 @@ pub(super) async fn run(session: Arc<Session>) {
 
 struct Task {
     session: Arc<Session>,
-    /// What the client shows for each document because it was published.
+    /// What was published for each document, and so is shown by the client.
     published: BTreeMap<PathBuf, (Url, Arc<Diagnosis>)>,
 }
 
@@ -77,8 +78,7 @@ impl Task {
     }
 
     async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {
-        // Right here, because a thread of its own would have to be woken first: `block_in_place` lets another one do what
-        // this one would.
+        // On this thread, since waking another takes time: `block_in_place` lets another thread take over its tasks.
         let made = || diagnose(&self.session, moment, &path);
         let made = tokio::task::block_in_place(|| catch_unwind(AssertUnwindSafe(made)));
         let Ok(diagnosis) = made else {
@@ -87,7 +87,7 @@ impl Task {
         let version = self.session.open.get(&path).map(|open| open.version);
         let held = moment.snapshot.version(&path).is_some();
         if held && version != diagnosis.version {
-            // Edited meanwhile: that edit has made the document stale again, its own round follows.
+            // Edited meanwhile: the edit made the document stale again, and its own round follows.
             return;
         }
         if self.published.get(&path).is_some_and(|(_, shown)| Arc::ptr_eq(shown, &diagnosis)) {
@@ -99,8 +99,7 @@ impl Task {
     }
 }
 
-/// A document's diagnosis, made on a thread that may take its time. `None` when a rule panicked: the document keeps
-/// what it has.
+/// A document's diagnosis, made on a thread that may block. `None` if a rule panicked: the document keeps its old one.
 pub(super) async fn diagnosis(
     session: &Arc<Session>,
     moment: &Arc<Moment>,
@@ -119,7 +118,7 @@ fn failed(session: &Session, why: &str) {
     session.outbox.log(MessageType::ERROR, format!("diagnostics failed: {why}"));
 }
 
-/// The diagnosis of a document at a moment: kept, or made now. Takes as long as the rules need; not for handlers.
+/// The diagnosis of a document in one state: cached, or made now. Takes as long as the rules need; not for handlers.
 pub(super) fn diagnose(session: &Session, moment: &Moment, path: &Path) -> Arc<Diagnosis> {
     let writing = session.open.get(path).and_then(|open| open.writing);
     if let Some(current) = session.diagnoses.current(moment, path, writing) {
@@ -136,12 +135,12 @@ pub(super) fn diagnose(session: &Session, moment: &Moment, path: &Path) -> Arc<D
     diagnosis
 }
 
-/// The text of a document; of a configuration file, which is neither note nor source, what the disk has.
+/// The text of a document; for a configuration file, which is neither note nor source, that on disk.
 fn lines(snapshot: &Snapshot, path: &Path) -> Text {
     snapshot.lines(path).unwrap_or_else(|| Text::new(&load::text(path).unwrap_or_default()))
 }
 
-/// What is needed to say a finding in the client's terms.
+/// What it takes to express a finding in the client's terms.
 struct DiagnosticBuilder<'a> {
     session: &'a Session,
     agreed: Agreed,
@@ -196,7 +195,7 @@ impl DiagnosticBuilder<'_> {
     /// Lines and columns of a place in any document.
     fn range(&self, path: &Path, span: Span) -> Range {
         let range = || convert::range(&lines(self.snapshot, path), span, self.agreed.encoding);
-        // Notes and what lies beside them change while the world stays the same.
+        // Notes and auxiliary files change within the same world.
         if self.snapshot.note(path).is_some() || self.snapshot.source_at(path).is_none() {
             return range();
         }

@@ -1,5 +1,5 @@
-//! A document as a request finds it, and where answers about it are computed: off the thread that reads the wire, or at once
-//! when that costs next to nothing.
+//! A document of a request, and where answers about it are computed: off the thread that reads the wire, or at once if
+//! that is nearly free.
 
 use super::convert;
 use super::protocol::{Answer, Error, Location, Position, Range, TextDocumentPositionParams, Url};
@@ -10,7 +10,7 @@ use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A document at one moment.
+/// A document in one state.
 pub(super) struct DocumentSnapshot {
     pub(super) session: Arc<Session>,
     pub(super) snapshot: Arc<Snapshot>,
@@ -20,7 +20,7 @@ pub(super) struct DocumentSnapshot {
 }
 
 impl DocumentSnapshot {
-    /// The document as the session has it now; `None` when the workspace has no such document.
+    /// The session's current document; `None` if the workspace has no such document.
     pub(super) fn of(session: &Arc<Session>, url: &Url) -> Option<Self> {
         let path = convert::path(url);
         let snapshot = session.moment().snapshot.clone();
@@ -33,7 +33,7 @@ impl DocumentSnapshot {
         convert::offset(&self.lines, position, self.encoding)
     }
 
-    /// A byte span as the client counts it.
+    /// A byte span in the client's units.
     pub(super) fn range(&self, span: Span) -> Range {
         convert::range(&self.lines, span, self.encoding)
     }
@@ -43,13 +43,13 @@ impl DocumentSnapshot {
         convert::span(&self.lines, range, self.encoding)
     }
 
-    /// A place in any document of the same snapshot, as the client counts.
+    /// A place in any document of the same snapshot, in the client's units.
     pub(super) fn location(&self, path: &Path, span: Span) -> Option<Location> {
         self.session.location(&self.snapshot, path, span)
     }
 }
 
-/// Work that may take its time, off the thread that reads the wire. A panic in it is an error for its client.
+/// Runs slow work off the thread that reads the wire. A panic in it becomes an error for the client.
 pub(super) async fn computed<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Answer<T> {
@@ -57,19 +57,20 @@ pub(super) async fn computed<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
-/// When the answer to a question about a byte of a document is computed.
+/// When to compute the answer to a question about a byte of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
     /// Off the thread that reads the wire.
     InTurn,
-    /// At once when all it needs is at hand, else in turn.
+    /// At once if everything it needs is available, else queued.
     ///
-    /// Another thread costs .012 ms at the median: a round trip takes .038 ms with it and .026 without, 2,000 requests over
-    /// standard input and output each. For a hover that is a third of what the user waits, so it is saved where it can be.
+    /// Another thread costs .012 ms at the median: a round trip takes .038 ms with it and .026 without, 2,000 requests
+    /// over standard input and output each. For a hover that is a third of the user's wait, so it is saved where
+    /// possible.
     AtHand,
 }
 
-/// The answer to a question about a byte of a document; `None` when the workspace has no such document.
+/// The answer to a question about a byte of a document; `None` if the workspace has no such document.
 pub(super) async fn at_position<T: Send + 'static>(
     session: &Arc<Session>,
     place: TextDocumentPositionParams,

@@ -1,4 +1,4 @@
-//! Edits of several documents as the client wants them: with versions where it can check them.
+//! Edits of several documents in the client's form, with versions where it can check them.
 
 use super::convert;
 use super::protocol::*;
@@ -10,7 +10,7 @@ use crate::workspace::{NoteEntry, Snapshot, load};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// The edits of one document: its path, its text, its version when the editor holds it, what is replaced.
+/// The edits of one document: its path, its text, its version if open, the replacements.
 pub(super) struct Edited<'a> {
     pub(super) path: &'a Path,
     pub(super) lines: Text,
@@ -19,7 +19,7 @@ pub(super) struct Edited<'a> {
 }
 
 impl<'a> Edited<'a> {
-    /// The edits of a document of a snapshot; `None` when it has no such document.
+    /// The edits of a document of a snapshot; `None` if it has no such document.
     pub(super) fn of(snapshot: &Snapshot, document: &'a DocumentEdits) -> Option<Self> {
         let DocumentEdits { path, edits } = document;
         let version = snapshot.version(path);
@@ -27,15 +27,15 @@ impl<'a> Edited<'a> {
     }
 }
 
-/// Whether a note would have to be opened to be edited, and an editor may take its eight-bit letters for damage: VS Code opens
-/// everything as UTF-8, and what it then saves has lost them.
+/// Whether editing a note would require opening it in an editor that may corrupt its eight-bit letters: VS Code opens
+/// everything as UTF-8, and loses them when it saves.
 pub(super) fn is_at_risk(snapshot: &Snapshot, path: &Path) -> bool {
     let closed = |note: &NoteEntry| note.version.is_none();
     snapshot.note(path).is_some_and(|n| n.charset == Charset::Windows1252 && closed(n))
 }
 
-/// The text and version of a file beside the notes (actors, configuration): as the editor holds it, else as the disk has
-/// it; `None` when neither does, or when it is not for a workspace to read and write.
+/// The text and version of an auxiliary file (actors, configuration), from the editor or the disk; `None` if neither
+/// has it, or a workspace must not read and write it.
 pub(super) fn beside(snapshot: &Snapshot, path: &Path) -> Option<(String, Option<i32>)> {
     match snapshot.asides.get(path) {
         Some(aside) => Some((aside.text.to_string(), Some(aside.version))),
@@ -44,7 +44,7 @@ pub(super) fn beside(snapshot: &Snapshot, path: &Path) -> Option<(String, Option
     }
 }
 
-/// The edits in one.
+/// Combines them into one edit.
 pub(super) fn workspace_edit<'a>(
     session: &Session,
     documents: impl IntoIterator<Item = Edited<'a>>,

@@ -1,31 +1,32 @@
-//! Messages as they lie on the wire: a header with the length, and a body of JSON.
+//! Frames on the wire: a header with the length, and a body of JSON.
 
 use super::protocol::{Error, Message, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::{BufRead, Read};
 
-/// The longest line of a header that is kept, in bytes: those of the protocol have some forty.
+/// The longest header line that is kept, in bytes: those of the protocol have about forty.
 const LONGEST_HEADER: u64 = 8 << 10;
 
-/// The largest body that is read, in bytes. A document as large as may be has room, with six bytes (`\\u00e9`) for each of
+/// The largest body that is read, in bytes. A document of the largest size fits, with six bytes (`\u00e9`) for each of
 /// its own.
 const LARGEST_BODY: u64 = 6 * crate::workspace::load::MAX_BYTES;
 
-/// One thing read from the wire.
+/// A frame read from the wire.
 #[derive(Debug)]
 pub(super) enum Frame {
     /// A request or notification.
     Request(Message),
     /// The client's answer to a request of the server.
     Answer(Response),
-    /// Something else, with what to say to it.
+    /// Anything else, with the error to send.
     Malformed(Error),
-    /// A message that is larger than any document: it was not read. What to say of it.
+    /// A message larger than any document, which was skipped; the error to send.
     TooLarge(Error),
 }
 
-/// The next frame; `None` at the end of the input. After something that is no frame, reading goes on with the next
+/// The next frame; `None` at the end of the input. After an invalid one, reading resumes at the next header with a
+/// length.
 /// header that has a length.
 pub(super) fn read_frame(input: &mut impl BufRead) -> Option<Frame> {
     let mut length = None;
@@ -42,7 +43,7 @@ pub(super) fn read_frame(input: &mut impl BufRead) -> Option<Frame> {
     }
 }
 
-/// The length that a header line gives, in bytes.
+/// The length in a header line, in bytes.
 fn content_length(header: &[u8]) -> Option<u64> {
     let (name, value) = std::str::from_utf8(header).ok()?.split_once(':')?;
     let named = name.trim().eq_ignore_ascii_case("content-length");
@@ -54,7 +55,7 @@ fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
         let skipped = std::io::copy(&mut input.take(length), &mut std::io::sink()).ok()?;
         return (skipped == length).then(|| Frame::TooLarge(too_large(length)));
     }
-    // Grows with what arrives: the length is only a claim.
+    // Grows as data arrives: the length is only a claim.
     let mut body = Vec::new();
     let read = input.take(length).read_to_end(&mut body).ok()?;
     if u64::try_from(read) != Ok(length) {
@@ -77,7 +78,7 @@ fn too_large(length: u64) -> Error {
     Error { message, ..Error::invalid_request() }
 }
 
-/// A message with its header, as it goes out. Nothing when it has no form in JSON.
+/// A message with its header, for sending. `None` if it cannot be serialized.
 pub(super) fn framed(message: &impl Serialize) -> Option<Vec<u8>> {
     let body = serde_json::to_vec(message).ok()?;
     let header = format!("Content-Length: {}\r\n\r\n", body.len());
@@ -92,7 +93,7 @@ mod tests {
         format!("Content-Length: {}\r\n\r\n{body}", body.len())
     }
 
-    /// The frames in some input, each in a word: a method, `answer`, or the code of an error.
+    /// The frames in some input, one word each: a method, `answer`, or an error code.
     fn read(input: &str) -> Vec<String> {
         let mut input = input.as_bytes();
         let word = |frame| match frame {

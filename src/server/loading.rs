@@ -1,4 +1,4 @@
-//! The one task that reads folders, configuration and corpus, while questions go on being answered.
+//! The one task that reads folders, configuration and corpus, while requests are still answered.
 
 use super::debounce::{Pending, READING_DELAY};
 use super::outbox::answer_in_time;
@@ -14,21 +14,21 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// Reading again is shown to the user only when it takes longer than this; the first reading always is.
+/// Rereading is shown to the user only if it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
 
-/// How long the sources must be unchanged before the actors of a large corpus are persisted: until then the next change costs
-/// only what it changes.
+/// How long the sources must be unchanged before the actors of a large corpus are persisted: until then the next change
+/// costs only what it changes.
 const SETTLED: Duration = Duration::from_secs(60);
 
-/// How long nobody may have asked before the pages of the index that answers were read from are given back. The system keeps them
-/// as long as it has room: who asks again gets them back within microseconds.
+/// The idle time after which the index pages read for answers are released. The system caches them while it has memory,
+/// and returns them within microseconds.
 const IDLE: Duration = Duration::from_secs(5);
 
-/// What the progress of reading is called.
+/// The title of the progress.
 pub(super) const TOKEN: &str = "onrecord/indexing";
 
-/// More changes of a large corpus at once than this are read with progress, and can be stopped.
+/// More changes of a large corpus at once than this are read with progress, and can be cancelled.
 const MANY: usize = 200;
 
 /// Runs until the process ends.
@@ -48,7 +48,7 @@ pub(super) async fn run(session: Arc<Session>) {
         let wanted = session.to_reload.take();
         if !wanted.everything && wanted.paths.is_empty() {
             if settled {
-                // What could not be written now is tried again after the next change.
+                // A failed write is retried after the next change.
                 in_memory = false;
                 let session = session.clone();
                 let _ = tokio::task::spawn_blocking(move || persist(&session)).await;
@@ -56,7 +56,7 @@ pub(super) async fn run(session: Arc<Session>) {
             continue;
         }
         let shown_at_once = first();
-        // Before the reading is shown: who sees it may stop it before it has begun.
+        // Before the progress is shown, so that a cancellation by the user is not lost.
         session.stopped.store(false, Ordering::Relaxed);
         let (far, seen) = watch::channel(None);
         let reader = session.clone();
@@ -81,7 +81,7 @@ pub(super) async fn run(session: Arc<Session>) {
     }
 }
 
-/// Writes the actors of a large corpus to the disk, and gives back the memory they took.
+/// Writes the actors of a large corpus to disk, and releases their memory.
 fn persist(session: &Session) {
     let (plan, snapshot) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
     match load::persist(&plan, &snapshot) {
@@ -96,12 +96,12 @@ fn persist(session: &Session) {
         }
     }
     drop(snapshot);
-    // What is proposed while typing holds on to the actors it was made of.
+    // The index of proposals holds on to the actors it was built from.
     session.completion_index(&session.moment().snapshot.clone());
     load::release();
 }
 
-/// Reads what is wanted and puts it in place. The workspace is locked only to make the plan and to install.
+/// Reads what is requested and installs it. The workspace is locked only to make the plan and to install.
 fn read(
     session: &Session,
     wanted: Pending,
@@ -110,13 +110,13 @@ fn read(
     let (plan, mut before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
     let starting = before.readiness == Readiness::Indexing;
     if starting && let Some(restored) = load::restored(&plan) {
-        // Questions are answered from what was known at the last start, while the files are looked at.
+        // While files are checked, requests are answered from the state of the last start.
         before = session.change(|workspace| {
             workspace.install(restored);
             workspace.snapshot()
         });
     }
-    // Watched before they are read, so that no change falls between.
+    // Watch before reading, so that no change is missed in between.
     watching::follow(session, &plan.roots, &[]);
     let indexed = before.corpus.stored().next().is_some();
     let many = indexed && wanted.paths.len() > MANY;
@@ -129,7 +129,7 @@ fn read(
             }
         };
         load::read_early(&plan, &before, &mut progress, &mut |early| {
-            // Where words stand is known long before all that is said of them.
+            // The texts can be searched long before everything else is read.
             if session.moment().snapshot.readiness == Readiness::Indexing {
                 session.change(|workspace| workspace.install(early));
             }
@@ -147,11 +147,11 @@ fn read(
         let above = loaded.folders.iter().filter(|folder| folder.notes_in.is_some());
         let above: Vec<PathBuf> = above.map(|folder| folder.root.clone()).collect();
         session.change(|workspace| workspace.install(loaded));
-        // Made here, so that the first key does not wait for it.
+        // Built here, so that the first keystroke does not wait for it.
         session.completion_index(&session.moment().snapshot.clone());
         watching::follow(session, &[plan.roots.clone(), corpora].concat(), &above);
         if starting {
-            // Once, when everything is served: an index that lost something would make “not found” of it.
+            // Once, after everything else: a damaged index would lead to false “not found”.
             let wrong = load::verify(&plan);
             if !wrong.is_empty() {
                 wrong.into_iter().for_each(|line| session.outbox.log(MessageType::WARNING, line));
@@ -161,7 +161,7 @@ fn read(
     }
 }
 
-/// “Indexing” in the editor's status line, until the reader drops its end of the channel.
+/// Shows “Indexing” in the editor's status line, until the sender is dropped.
 async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) {
     let token = NumberOrString::String(TOKEN.to_owned());
     let (asked, create) = (client.clone(), WorkDoneProgressCreateParams { token: token.clone() });
@@ -202,7 +202,7 @@ async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) 
     send(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
 }
 
-/// Gives memory back while nobody asks. Runs until the process ends.
+/// Releases memory while idle. Runs until the process ends.
 pub(super) async fn release_when_idle(session: Arc<Session>) {
     let (mut seen, mut released) = (session.asked(), false);
     loop {

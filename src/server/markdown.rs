@@ -1,9 +1,9 @@
-//! Cards as Markdown that every editor shows well: bold, struck words, lists, quotes and links, nothing else.
+//! Cards as Markdown that every editor renders well: bold, strikethrough, lists, quotes and links, nothing else.
 
 use crate::analysis::{Card, CardBlock, Chunk, Style, StyledText};
 use std::path::Path;
 
-/// A card as Markdown, in which nothing of a document is read as markup.
+/// A card as Markdown, in which nothing from a document is interpreted as markup.
 pub fn markdown(card: &Card) -> String {
     let block = |block: &CardBlock| match block {
         CardBlock::Paragraph(text) => inline(text),
@@ -16,7 +16,7 @@ pub fn markdown(card: &Card) -> String {
 }
 
 fn inline(text: &StyledText) -> String {
-    // Two stretches of one style in a row are marked once: `**a****b**` would be read otherwise.
+    // Adjacent stretches of one style are marked once: `**a****b**` would be parsed differently.
     let of_one_style = text.chunks.chunk_by(|a, b| a.style == b.style);
     of_one_style.map(marked).collect::<String>().trim().to_owned()
 }
@@ -39,9 +39,9 @@ fn link(path: &Path, line: usize, text: String) -> String {
     format!("[{text}]({})", url.as_str().replace('(', "%28").replace(')', "%29"))
 }
 
-/// Text of a document, so that nothing in it is read as Markdown or HTML.
+/// Escapes a document's text, so that nothing in it is interpreted as Markdown or HTML.
 ///
-/// Only what would be active is escaped, because Neovim and Helix show some escapes as they stand.
+/// Escapes only what would be active, since Neovim and Helix show some escapes literally.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';

@@ -1,10 +1,11 @@
 //! The language server: the only room that knows tower-lsp, tokio, dashmap and the protocol's types.
 //!
-//! `transport` keeps the order of the wire, `output` is the way back to the client, `pipes` is what both stand on, `session`
-//! holds the state, `backend` lists the methods and how they are called, `methods/` has them by subject, `document` is what they
-//! are asked about, `convert` is the only place where byte spans meet lines and columns. `loading`, `diagnostics` (which makes each
-//! document's `diagnosis`) and `watching` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its first `await`, and never waits for
-//! the client. `debounce` says when the tasks begin, `quirks` what clients do otherwise than the protocol says.
+//! `transport` keeps the order of the wire, `output` is the way back to the client, both on top of `pipes`; `session`
+//! holds the state, `backend` lists the methods and how they are called, `methods/` has them by subject, `document` is
+//! what they are asked about, and `convert` is the only place where byte spans meet lines and columns. `loading`,
+//! `diagnostics` (which makes each document's `diagnosis`) and `watching` are the tasks that run beside the handlers. A
+//! handler changes the state or takes its snapshot before its first `await`, and never waits for the client. `debounce`
+//! says when the tasks run, and `quirks` has the workarounds for clients.
 
 mod agreed;
 mod backend;

@@ -3,11 +3,11 @@
 use crate::workspace::Snapshot;
 use std::sync::Arc;
 
-/// The snapshot at one moment, with a number that tells whether anything but a note changed since another.
+/// A snapshot with a number that shows whether anything but a note has changed since another.
 #[derive(Debug, Default)]
 pub(super) struct Moment {
     pub(super) snapshot: Arc<Snapshot>,
-    /// Grows whenever corpus, actors or configuration change: whatever was made of a note before no longer counts.
+    /// Raised when corpus, actors or configuration change: results for notes made before are invalid.
     pub(super) world: u64,
 }
 
@@ -19,7 +19,7 @@ impl Moment {
     }
 }
 
-/// Whether two snapshots differ in nothing but their notes.
+/// Whether two snapshots differ only in their notes.
 fn same_world(a: &Snapshot, b: &Snapshot) -> bool {
     a.readiness == b.readiness
         && Arc::ptr_eq(&a.corpus, &b.corpus)

@@ -1,4 +1,4 @@
-//! What the server says to the client of its own accord, never from inside a handler: logs, requests, refreshes.
+//! What the server sends on its own initiative, never from inside a handler: logs, requests, refreshes.
 
 use super::output::WeakOutput;
 use super::protocol::*;
@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 
-/// How long an answer of the client is waited for.
+/// How long to wait for the client's answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Log lines that may wait for a slow client; more are only written to standard error.
+/// The most log lines queued for a slow client; further ones only go to standard error.
 const LOG_LINES: usize = 64;
 
-/// The way to the client.
+/// Sends to the client.
 #[derive(Debug)]
 pub(super) struct Outbox {
     client: Client,
@@ -23,7 +23,7 @@ pub(super) struct Outbox {
     pub(super) refreshes: Refreshes,
 }
 
-/// What the client can be asked to ask for again.
+/// What the client can be asked to refresh.
 #[derive(Debug)]
 pub(super) struct Refreshes {
     pub(super) diagnostics: Refresh,
@@ -33,7 +33,7 @@ pub(super) struct Refreshes {
 }
 
 impl Outbox {
-    /// The way to this client; starts the tasks that send its log and its refreshes.
+    /// Starts the tasks that send the log and the refreshes to this client.
     pub(super) fn new(client: Client, output: WeakOutput) -> Self {
         let (log, mut lines) = mpsc::channel(LOG_LINES);
         let logger = client.clone();
@@ -61,12 +61,12 @@ impl Outbox {
         self.client.clone()
     }
 
-    /// Waits until nobody waits for an answer, but not long.
+    /// Waits until no answer is due, but not long.
     pub(super) async fn all_answered(&self) {
         self.output.all_answered().await;
     }
 
-    /// Publishes the diagnostics of a document. Waits while too much waits for the client.
+    /// Publishes the diagnostics of a document. Waits while too much is queued for the client.
     pub(super) async fn publish(
         &self,
         uri: &Url,
@@ -80,7 +80,7 @@ impl Outbox {
         output.send(&Notification { jsonrpc: "2.0", method, params });
     }
 
-    /// A line for the editor's log. Never waits.
+    /// Adds a line to the editor's log. Never waits.
     pub(super) fn log(&self, kind: MessageType, line: impl Into<String>) {
         if let Err(mpsc::error::TrySendError::Full((_, line))) =
             self.log.try_send((kind, line.into()))
@@ -90,7 +90,7 @@ impl Outbox {
     }
 }
 
-/// A message that wants no answer.
+/// A message without an answer.
 #[derive(Serialize)]
 struct Notification<P> {
     jsonrpc: &'static str,
@@ -107,7 +107,7 @@ struct Published<'a> {
     version: Option<i32>,
 }
 
-/// A request that the client ask for something again. Requests that come while it has not answered the last are one.
+/// A request that the client refresh something. Requests made while the last is unanswered are merged.
 #[derive(Debug)]
 pub(super) struct Refresh(Arc<Notify>);
 
@@ -127,14 +127,14 @@ impl Refresh {
         Self(requested)
     }
 
-    /// Asks for it. Never waits.
+    /// Requests it. Never waits.
     pub(super) fn request(&self) {
         self.0.notify_one();
     }
 }
 
-/// The client's answer, or `None` when it takes too long or is an error. The request itself is never dropped: the
-/// transport panics on an answer that nobody waits for.
+/// The client's answer, or `None` if it takes too long or is an error. The request itself is never dropped: the
+/// transport panics on an answer without a receiver.
 pub(super) async fn answer_in_time<T: Send + 'static>(
     request: impl Future<Output = Answer<T>> + Send + 'static,
 ) -> Option<T> {

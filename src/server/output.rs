@@ -1,5 +1,5 @@
-//! The way to the client: a message goes out on the thread that has it if the client takes it at once. Else it waits for a
-//! thread of its own, so that a client that does not read holds nothing back.
+//! The way to the client. A message is written on the thread that has it if the client takes it at once. Otherwise a
+//! thread of its own writes it, so that a client that does not read holds nothing up.
 
 use super::frames::framed;
 use super::pipes::Outlet;
@@ -10,16 +10,16 @@ use std::thread;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 
-/// So many bytes may wait for a client that does not read. A client that writes thousands of requests before it reads the
+/// The most bytes queued for a client that does not read. A client that sends thousands of requests before it reads the
 /// first answer must not stop the server from reading; one that never reads must not fill the memory, so beyond this
-/// the server reads and says no more until the client has read.
+/// the server stops reading and writing until the client has read.
 const MOST_WAITING: usize = 32 << 20;
 
-/// The way out. Sending never waits; who may wait calls [`Output::room`] before.
+/// The way to the client. Sending never waits; callers that may wait call [`Output::room`] first.
 #[derive(Clone)]
 pub(super) struct Output(Arc<Way>);
 
-/// Resolves when everything is written and nobody can send more, or when the client is gone.
+/// Resolves when everything is written and no sender is left, or the client is gone.
 pub(super) type Written = oneshot::Receiver<()>;
 
 /// What the clones of an [`Output`] share.
@@ -27,17 +27,17 @@ struct Way {
     outlet: Arc<Mutex<Outlet>>,
     /// To the thread that writes what the client does not take at once.
     frames: mpsc::UnboundedSender<Vec<u8>>,
-    /// Bytes that are sent to that thread and not yet written.
+    /// Bytes sent to that thread and not yet written.
     waiting: watch::Sender<usize>,
-    /// Messages that are read and not yet dealt with, answers included.
+    /// Messages read and not yet handled, including their answers.
     unanswered: watch::Sender<usize>,
 }
 
-/// The same for who may not keep the wire open: the session, which lives as long as its tasks.
+/// A weak handle for the session, which must not keep the wire open: it lives as long as its tasks.
 #[derive(Clone, Debug)]
 pub(super) struct WeakOutput(Weak<Way>);
 
-/// A message that is read and not yet dealt with.
+/// A message read and not yet handled.
 pub(super) struct Unanswered(watch::Sender<usize>);
 
 impl Drop for Unanswered {
@@ -47,12 +47,13 @@ impl Drop for Unanswered {
 }
 
 impl WeakOutput {
-    /// The way out, as long as there is one.
+    /// The way to the client, while there is one.
     pub(super) fn open(&self) -> Option<Output> {
         self.0.upgrade().map(Output)
     }
 
-    /// Waits until nobody waits for an answer, but not long: a question takes a millisecond or two, and one that takes its
+    /// Waits until no answer is due, but not long: a request takes a millisecond or two, and a slow one must not hold
+    /// up what waits here.
     /// time must not hold back what waits here.
     pub(super) async fn all_answered(&self) {
         const AT_MOST: Duration = Duration::from_millis(20);
@@ -65,7 +66,7 @@ impl WeakOutput {
 }
 
 impl Output {
-    /// The way to this end of a wire. The other value tells when all is written.
+    /// Opens the way to this end of a wire. The other value resolves when everything is written.
     pub(super) fn to(outlet: Outlet) -> (Self, Written) {
         let outlet = Arc::new(Mutex::new(outlet));
         let (frames, waiting_frames) = mpsc::unbounded_channel();
@@ -74,12 +75,12 @@ impl Output {
         (Self(Arc::new(Way { outlet, frames, waiting, unanswered })), written)
     }
 
-    /// The way out for the session.
+    /// A handle for the session.
     pub(super) fn weak(&self) -> WeakOutput {
         WeakOutput(Arc::downgrade(&self.0))
     }
 
-    /// Sends anything that is a message of the protocol, without the ways and the copies of the library: what is said on
+    /// Sends any protocol message, bypassing the library's channels and copies: for what is sent on every keystroke.
     /// every key.
     pub(super) fn send(&self, message: &impl Serialize) {
         let Some(frame) = framed(message) else { return };
@@ -90,7 +91,7 @@ impl Output {
         }
     }
 
-    /// Waits until the client has read so much that there is room for more, or is gone.
+    /// Waits until the client has read enough to make room, or is gone.
     pub(super) async fn room(&self) {
         let mut waiting = self.0.waiting.subscribe();
         tokio::select! {
@@ -104,7 +105,7 @@ impl Output {
         self.0.frames.is_closed()
     }
 
-    /// Counts a message that is read, until it is dealt with.
+    /// Counts a message as read, until it is handled.
     pub(super) fn one_unanswered(&self) -> Unanswered {
         self.0.unanswered.send_modify(|unanswered| *unanswered += 1);
         Unanswered(self.0.unanswered.clone())
@@ -112,23 +113,23 @@ impl Output {
 }
 
 impl Way {
-    /// Writes a message here and now, if nothing waits to go before it and the client takes it without being waited for.
-    /// Waking the thread that writes would take longer than most answers.
+    /// Writes a message here and now if nothing is queued before it and the client takes it without blocking. Waking
+    /// the writer thread would take longer than most answers.
     fn wrote_at_once(&self, frame: &[u8]) -> bool {
         let mut outlet = match self.outlet.try_lock() {
             Ok(outlet) => outlet,
             Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
             Err(TryLockError::WouldBlock) => return false,
         };
-        // What waits is counted until it is written, and it is written under the same lock. A client that is gone is
-        // noticed by the thread that writes.
+        // Queued bytes are counted until they are written, and written under the same lock. The writer thread notices a
+        // client that is gone.
         *self.waiting.borrow() == 0
             && outlet.takes(frame.len())
             && outlet.write_all(frame).and_then(|()| outlet.flush()).is_ok()
     }
 }
 
-/// Writes, on a thread of its own, what the client did not take at once.
+/// Writes what the client did not take at once, on a thread of its own.
 fn writer(
     outlet: Arc<Mutex<Outlet>>,
     mut frames: mpsc::UnboundedReceiver<Vec<u8>>,
@@ -139,7 +140,7 @@ fn writer(
         while let Some(frame) = frames.blocking_recv() {
             let mut outlet = outlet.lock().unwrap_or_else(PoisonError::into_inner);
             let sent = outlet.write_all(&frame);
-            // What is there already goes out in one piece.
+            // Everything queued so far goes out in one piece.
             let flushed = if frames.is_empty() { outlet.flush() } else { Ok(()) };
             drop(outlet);
             waiting.send_modify(|waiting| *waiting -= frame.len());
@@ -160,7 +161,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::{Receiver, Sender, channel};
 
-    /// A client that reads a piece whenever it is told to.
+    /// A client that reads a piece when told to.
     struct Reluctant(Receiver<()>);
 
     impl Write for Reluctant {
@@ -174,7 +175,7 @@ mod tests {
         }
     }
 
-    /// A way out in which as much waits as may.
+    /// An output with a full queue.
     fn full() -> (Output, Written, Sender<()>) {
         let (read, reads) = channel();
         let (output, written) = Output::to(Outlet::any(Reluctant(reads)));
@@ -203,7 +204,7 @@ mod tests {
         output.room().await;
     }
 
-    /// A client that takes everything, and tells what and on which thread it was written.
+    /// A client that takes everything, and records what was written on which thread.
     struct Told(Sender<(thread::ThreadId, Vec<u8>)>);
 
     impl Write for Told {
@@ -230,7 +231,7 @@ mod tests {
 
     #[tokio::test]
     async fn messages_go_out_in_the_order_they_were_sent_in() {
-        // Sometimes the client takes a message at once, sometimes it does not.
+        // Sometimes the client takes a message at once, sometimes not.
         static ASKED: AtomicUsize = AtomicUsize::new(0);
         let takes = |_| !ASKED.fetch_add(1, Ordering::Relaxed).is_multiple_of(3);
         let (told, pieces) = channel();

@@ -1,7 +1,7 @@
-//! The pages of the rules as files, so that the rule's name on a diagnostic can be a link.
+//! The pages of the rules as files, so that the rule of a diagnostic can be a link.
 //!
-//! The pages are part of the binary, like everything else they work offline and are those of this very version; an
-//! editor can only open an address. So a page is written to the user's cache folder when a finding first names its rule.
+//! The pages are part of the binary: they work offline and match this version. But an editor can only open an address,
+//! so a page is written to the user's cache folder when a finding first names its rule.
 
 use super::protocol::Url;
 use crate::rules::Rule;
@@ -10,16 +10,16 @@ use etcetera::BaseStrategy;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The examples on a page are quotations too: not to be checked when the page is open in the editor.
+/// The examples on a page are quotations too, which must not be checked when the page is open in the editor.
 const SILENCE: &str = "<!-- onrecord-ignore-file -->\n\n";
 
-/// Pages written so far, by rule; `None` when one could not be written.
+/// Pages written so far, by rule; `None` if one could not be written.
 #[derive(Debug, Default)]
 pub(super) struct Pages(DashMap<&'static str, Option<Url>>);
 
 impl Pages {
-    /// Where the page of a rule can be read. Writes it the first time: not for handlers. `None` where there is no
-    /// folder to write to; a diagnostic is as good without a link.
+    /// The address of a rule's page. Writes it on first use: not for handlers. `None` if there is no folder to write
+    /// to; a diagnostic is just as good without a link.
     pub(super) fn url(&self, rule: &Rule) -> Option<Url> {
         self.0.entry(rule.name).or_insert_with(|| written(&folder()?, rule)).clone()
     }
@@ -38,7 +38,7 @@ fn written(folder: &Path, rule: &Rule) -> Option<Url> {
         return Url::from_file_path(&path).ok();
     }
     std::fs::create_dir_all(folder).ok()?;
-    // Another server may be writing the same page: each renames a whole one into place.
+    // Another server may be writing the same page: each renames a complete one into place.
     let draft = folder.join(format!("{}.{}", rule.name, std::process::id()));
     let _ = std::fs::remove_file(&draft);
     let mut file = std::fs::File::create_new(&draft).ok()?;

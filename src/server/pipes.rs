@@ -1,5 +1,5 @@
-//! The two pipes to the client, past the buffers of the library, and what they say of themselves: whether more has come,
-//! whether a message would be taken at once.
+//! The two pipes to the client, bypassing the library's buffers, with what they can say: whether input is waiting, and
+//! whether a write would block.
 
 use super::frames::{Frame, read_frame};
 use std::io::{BufReader, BufWriter, Read, Write};
@@ -16,14 +16,14 @@ pub(super) struct Outlet {
     takes: Takes,
 }
 
-/// Whether something has come that is not read yet.
+/// Whether unread input is waiting.
 type More = fn() -> bool;
 
-/// Whether so many bytes can be written now, without waiting for whoever reads.
+/// Whether this many bytes can be written without blocking.
 type Takes = fn(usize) -> bool;
 
 impl Inlet {
-    /// Any pipe, of which nobody knows whether more has come.
+    /// Any pipe, which cannot tell whether input is waiting.
     pub(super) fn any(input: impl Read + Send + 'static) -> Self {
         Self { input: BufReader::new(Box::new(input)), more: || false }
     }
@@ -37,24 +37,24 @@ impl Inlet {
         Self::any(std::io::stdin())
     }
 
-    /// The next message, waited for; `None` at the end.
+    /// Waits for the next message; `None` at the end.
     pub(super) fn frame(&mut self) -> Option<Frame> {
         read_frame(&mut self.input)
     }
 
-    /// Whether there is something to read already.
+    /// Whether there is something to read.
     pub(super) fn has_more(&self) -> bool {
         !self.input.buffer().is_empty() || (self.more)()
     }
 }
 
 impl Outlet {
-    /// A pipe of which is known what it takes.
+    /// A pipe that tells what it takes.
     pub(super) fn new(output: impl Write + Send + 'static, takes: Takes) -> Self {
         Self { output: BufWriter::new(Box::new(output)), takes }
     }
 
-    /// Any pipe, of which nobody knows what it takes.
+    /// Any pipe, which cannot tell what it takes.
     pub(super) fn any(output: impl Write + Send + 'static) -> Self {
         Self::new(output, |_| false)
     }
@@ -68,7 +68,7 @@ impl Outlet {
         Self::any(std::io::stdout())
     }
 
-    /// Whether so many bytes can be written now, without waiting for whoever reads.
+    /// Whether this many bytes can be written without blocking.
     pub(super) fn takes(&self, bytes: usize) -> bool {
         (self.takes)(bytes)
     }
@@ -94,7 +94,7 @@ mod standard {
     use std::os::fd::AsFd;
     use std::os::unix::fs::FileTypeExt;
 
-    /// Standard input. The library's own buffer would hide what has come.
+    /// Standard input. The library's own buffer would hide waiting input.
     pub(super) fn input() -> Option<File> {
         Some(File::from(stdin().as_fd().try_clone_to_owned().ok()?))
     }
@@ -104,18 +104,18 @@ mod standard {
         is_ready(stdin(), PollFlags::IN)
     }
 
-    /// Standard output, and what it takes. The library would write a message in two pieces, up to the last end of a line in
-    /// it and the rest, and so wake the client twice.
+    /// Standard output, and what it takes. The library would write a message in two pieces, up to the last line end and
+    /// the rest, and so wake the client twice.
     pub(super) fn output() -> Option<(File, Takes)> {
         let output = File::from(stdout().as_fd().try_clone_to_owned().ok()?);
         let kind = output.metadata().ok()?.file_type();
-        // Of a terminal nobody knows.
+        // A terminal cannot tell.
         let known = kind.is_fifo() || kind.is_socket();
         Some((output, if known { takes } else { |_| false }))
     }
 
-    /// A pipe is ready when it takes `PIPE_BUF` bytes at least (Linux: when it has a free page, which is as much; the BSDs
-    /// and macOS compare with that number), and a socket is when it takes more than that.
+    /// A pipe is ready if it takes at least `PIPE_BUF` bytes (Linux: if it has a free page, which is as much; the BSDs
+    /// and macOS compare with that number), and a socket if it takes more than that.
     fn takes(bytes: usize) -> bool {
         bytes <= PIPE_BUF && is_ready(stdout(), PollFlags::OUT)
     }
@@ -138,8 +138,8 @@ mod tests {
     use std::os::fd::AsFd;
     use std::os::unix::net::UnixStream;
 
-    /// Writes as long as the pipe says that it takes as much as is ever written at once. A write that has to wait would wait
-    /// for ever: nobody reads.
+    /// Writes as long as the pipe says that it takes the largest write at once. A blocking write would block forever,
+    /// since nobody reads.
     fn filled(mut output: impl Write + AsFd) -> usize {
         let mut times = 0;
         while is_ready(&output, PollFlags::OUT) {

@@ -1,4 +1,4 @@
-//! The one door to the protocol's library: a move to another one touches this file.
+//! The only import of the protocol's library: moving to another one touches this file.
 
 pub(super) use tower_lsp::jsonrpc::{
     Error, ErrorCode, Id, Request as Message, Response, Result as Answer,

@@ -1,23 +1,23 @@
-//! Quirks of clients and of the protocol's library: where either does otherwise than the protocol says, and what is done about it.
+//! Quirks of clients and of the protocol's library: where they deviate from the protocol, and the workarounds.
 
 use super::protocol::{ClientInfo, Message};
 use serde_json::Value;
 
-/// The method under which `workspace/symbol` is answered: the library knows no answer that leaves out ranges.
+/// The method under which `workspace/symbol` is answered: the library cannot send answers without ranges.
 pub(super) const SYMBOLS: &str = "onrecord/workspaceSymbols";
 
-/// A message as the client meant it, before tower-lsp 0.20 and lsp-types 0.94 see it.
+/// A message as the client meant it, before tower-lsp 0.20 and lsp-types 0.94 parse it.
 pub(super) fn patched(message: Message) -> Message {
     match message.method() {
         "initialize" => rebuilt(message, None, diagnostics),
         "workspace/symbol" => rebuilt(message, Some(SYMBOLS), |_| ()),
-        // Emacs sends `shutdown` with `null` for parameters, which the library refuses.
+        // Emacs sends `shutdown` with `null` parameters, which the library rejects.
         _ if message.params() == Some(&Value::Null) => rebuilt(message, None, |_| ()),
         _ => message,
     }
 }
 
-/// The protocol names the capability `workspace.diagnostics`, lsp-types 0.94 reads `workspace.diagnostic`.
+/// The protocol calls the capability `workspace.diagnostics`, lsp-types 0.94 reads `workspace.diagnostic`.
 fn diagnostics(params: &mut Value) {
     let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
     if let Some(workspace) = workspace
@@ -27,15 +27,15 @@ fn diagnostics(params: &mut Value) {
     }
 }
 
-/// Whether a client forgets what is wrong with open documents when it asks for the whole workspace. Neovim (0.12), told to
-/// ask again, asks for the workspace only, when that is offered, and drops what the answer says of open documents: they
-/// would keep for good what they got while the corpus was being read.
+/// Whether a client drops the diagnostics of open documents when it pulls those of the workspace. Neovim (0.12), asked
+/// to refresh, pulls only the workspace's if they are offered, and ignores what the answer says about open documents:
+/// they would keep for good what they got while the corpus was being read.
 pub(super) fn forgets_open_documents(client: Option<&ClientInfo>) -> bool {
     client.is_some_and(|client| client.name == "Neovim")
 }
 
-/// The result id of a document's diagnostics, another one after each opening: Neovim (0.12) drops the findings of a document
-/// that it loads again, and asks with the id of those it dropped.
+/// The result id of a document's diagnostics, different after each opening: Neovim (0.12) drops the diagnostics of a
+/// document that it reloads, and pulls with the id of those it dropped.
 pub(super) fn result_id(made: &str, opening: Option<u64>) -> String {
     opening.map_or_else(|| made.to_owned(), |opening| format!("{made}.{opening}"))
 }

@@ -1,4 +1,4 @@
-//! The state of one client's session: the workspace for those who change it, its snapshot for those who ask.
+//! The state of one client's session: the workspace for changes, its snapshot for queries.
 
 use super::agreed::Agreed;
 use super::convert;
@@ -27,25 +27,25 @@ use tokio::sync::watch;
 pub(super) struct Session {
     /// The way to the client.
     pub(super) outbox: Outbox,
-    /// Documents the editor holds, by path.
+    /// Open documents, by path.
     pub(super) open: DashMap<PathBuf, OpenDocument>,
-    /// Documents of which the diagnostics must be made again.
+    /// Documents whose diagnostics must be made again.
     pub(super) stale: Debouncer,
-    /// Counts the rounds in which stale diagnostics were made: a client's long pull waits for the next.
+    /// Counts the rounds of making stale diagnostics: a client's long pull waits for the next.
     pub(super) rounds: watch::Sender<u64>,
     /// Pages of the rules that diagnostics link to.
     pub(super) pages: Pages,
-    /// Diagnostics already made.
+    /// Cached diagnostics.
     pub(super) diagnoses: Diagnoses,
-    /// The semantic tokens last sent for the documents the editor holds.
+    /// The semantic tokens last sent for open documents.
     pub(super) sent_tokens: DashMap<PathBuf, Arc<SentTokens>>,
-    /// What can be proposed from the corpus, as of the last question.
+    /// The index of proposals, as last used.
     completions: Mutex<Arc<CompletionIndex>>,
-    /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
+    /// Documents to reread from the disk or the editor's buffer; everything includes the folders.
     pub(super) to_reload: Debouncer,
-    /// Whether the user wants no more of the reading that is under way.
+    /// Whether the user has cancelled the current reading.
     pub(super) stopped: AtomicBool,
-    /// The server's own watcher, once it runs.
+    /// The server's own watcher, once it is running.
     pub(super) watcher: Mutex<Option<Watcher>>,
     agreed: OnceLock<Agreed>,
     settings: Mutex<Settings>,
@@ -55,24 +55,24 @@ pub(super) struct Session {
     last_id: AtomicU64,
 }
 
-/// The semantic tokens of a document as they were sent.
+/// The semantic tokens of a document, as sent.
 #[derive(Debug)]
 pub(super) struct SentTokens {
-    /// What the client sends back to ask for what changed.
+    /// The id the client sends back to get a delta.
     pub(super) id: u64,
     pub(super) tokens: Vec<SemanticToken>,
 }
 
-/// A document the editor holds.
+/// An open document.
 #[derive(Clone, Debug)]
 pub(super) struct OpenDocument {
-    /// Its address in the client's own spelling.
+    /// Its address as spelt by the client.
     pub(super) url: Url,
     /// Its version.
     pub(super) version: i32,
-    /// Tells this opening from those before.
+    /// Distinguishes this opening from earlier ones.
     pub(super) opening: u64,
-    /// Where the last edit ended, bytes of the text, until the document is saved.
+    /// Where the last edit ended, in bytes of the text, until the document is saved.
     pub(super) writing: Option<usize>,
 }
 
@@ -100,7 +100,7 @@ impl Session {
         }
     }
 
-    /// Notes what was agreed in `initialize`. A second `initialize` changes nothing.
+    /// Records what was agreed in `initialize`. A second `initialize` has no effect.
     pub(super) fn agree(&self, agreed: Agreed) {
         let _ = self.agreed.set(agreed);
     }
@@ -110,27 +110,27 @@ impl Session {
         self.agreed.get().copied().unwrap_or_default()
     }
 
-    /// How the client counts columns.
+    /// The client's unit of columns.
     pub(super) fn encoding(&self) -> Encoding {
         self.agreed().encoding
     }
 
-    /// The state now. Never waits, not even for a change under way.
+    /// The current state. Never waits, not even for a change in progress.
     pub(super) fn moment(&self) -> Guard<Arc<Moment>> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         self.moment.load()
     }
 
-    /// How often the state was asked for.
+    /// How often the state was requested.
     pub(super) fn asked(&self) -> u64 {
         self.asked.load(Ordering::Relaxed)
     }
 
-    /// Changes the workspace; whoever asks after this returns sees the change.
+    /// Changes the workspace; callers after this returns see the change.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut Workspace) -> T) -> T {
         let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
         let done = change(&mut workspace);
-        // Stored under the lock, so that snapshots follow each other in the order of the changes.
+        // Stored under the lock, so that snapshots are in the order of the changes.
         let snapshot = workspace.snapshot();
         let before = self.moment.load();
         let now = before.next(snapshot);
@@ -143,7 +143,7 @@ impl Session {
         done
     }
 
-    /// Changes one document of the workspace; whoever asks after this returns sees the change.
+    /// Changes one document of the workspace; callers after this returns see the change.
     pub(super) fn change_document(
         &self,
         path: &Path,
@@ -155,7 +155,7 @@ impl Session {
         self.stale.document(path);
     }
 
-    /// Replaces the editor's settings; returns whether they differ from those before.
+    /// Replaces the editor's settings; returns whether they differ from the old ones.
     pub(super) fn set_settings(&self, settings: Settings) -> bool {
         let mut held = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         let differ = *held != settings;
@@ -163,14 +163,14 @@ impl Session {
         differ
     }
 
-    /// How long a document must rest before its diagnostics are made: `diagnosticsDelay`, milliseconds.
+    /// How long a document must be unchanged before its diagnostics are made: `diagnosticsDelay`, in milliseconds.
     pub(super) fn diagnostics_delay(&self) -> Duration {
         let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         let set = settings.0.get("diagnosticsDelay").and_then(serde_json::Value::as_u64);
         set.map_or(DIAGNOSTICS_DELAY, Duration::from_millis)
     }
 
-    /// A place in any document of a snapshot, as the client counts.
+    /// A place in any document of a snapshot, in the client's units.
     pub(super) fn location(
         &self,
         snapshot: &Snapshot,
@@ -180,7 +180,7 @@ impl Session {
         self.locations(snapshot, path, [span])?.pop()
     }
 
-    /// Some places in one document of a snapshot, as the client counts.
+    /// Places in one document of a snapshot, in the client's units.
     pub(super) fn locations(
         &self,
         snapshot: &Snapshot,
@@ -192,8 +192,8 @@ impl Session {
         Some(spans.into_iter().map(|span| Location::new(url.clone(), range(span))).collect())
     }
 
-    /// What can be proposed from a snapshot's corpus: kept, or made now. Takes as long as the corpus is large when it is
-    /// made, which is right after the corpus is read; not for handlers.
+    /// The index of proposals for a snapshot's corpus, cached or built now. Building takes time in proportion to the
+    /// corpus, and happens right after it is read; not for handlers.
     pub(super) fn completion_index(&self, snapshot: &Snapshot) -> Arc<CompletionIndex> {
         let mut kept = self.completions.lock().unwrap_or_else(PoisonError::into_inner);
         if !kept.is_of(snapshot) {
@@ -202,17 +202,17 @@ impl Session {
         kept.clone()
     }
 
-    /// What a client that pulls sends back to learn that nothing changed.
+    /// The id a client that pulls sends back to learn that nothing has changed.
     pub(super) fn result_id(&self, path: &Path, diagnosis: &Diagnosis) -> String {
         quirks::result_id(diagnosis.result_id(), self.open.get(path).map(|open| open.opening))
     }
 
-    /// A number that no answer of this session had before.
+    /// A number not used by any earlier answer of this session.
     pub(super) fn next_id(&self) -> u64 {
         self.last_id.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// The address of a document, in the client's own spelling when the editor holds it.
+    /// The address of a document, as spelt by the client if it is open.
     pub(super) fn url(&self, path: &Path) -> Option<Url> {
         self.open.get(path).map(|open| open.url.clone()).or_else(|| convert::url(path))
     }

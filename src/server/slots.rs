@@ -1,11 +1,11 @@
-//! How many requests are worked on at a time: answers that wait for a client which does not read must not fill the memory.
+//! Limits the requests in progress: answers waiting for a client that does not read must not fill the memory.
 
 use super::output::Output;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// So many are worked on at once, each until its answer is on its way. More than a machine has processors for.
+/// The most requests in progress, each until its answer is sent. More than a machine has processors for.
 const MOST_AT_WORK: usize = 32;
 
 /// The slots of one connection.
@@ -15,7 +15,7 @@ pub(super) struct Slots {
     output: Output,
 }
 
-/// The slot of one request: empty until [`acquire_slot`], free again when nobody has it any more.
+/// The slot of one request: empty until [`acquire_slot`], and released when dropped.
 type Slot = Arc<Mutex<Option<OwnedSemaphorePermit>>>;
 
 tokio::task_local! {
@@ -27,14 +27,15 @@ impl Slots {
         Self { semaphore: Arc::new(Semaphore::new(MOST_AT_WORK)), output: output.clone() }
     }
 
-    /// A request whose work waits for a slot. The slot is free again when what this returns beside the answer is dropped.
+    /// A request whose work waits for a slot. Dropping what this returns beside the answer releases the slot.
     pub(super) async fn scoped<T>(self, request: impl Future<Output = T>) -> (T, Slot) {
         let slot = Slot::default();
         (SLOT.scope((self, slot.clone()), request).await, slot)
     }
 }
 
-/// Waits until this request may be worked on: there is room for answers, and few others are worked on. Outside of a request
+/// Waits until this request may run: there is room for answers, and few others are running. Outside of a request it
+/// does not wait.
 /// nobody waits.
 pub(super) async fn acquire_slot() {
     let Ok((slots, slot)) = SLOT.try_with(Clone::clone) else { return };

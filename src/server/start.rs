@@ -6,13 +6,13 @@ use super::{backend, transport};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-/// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code: 0 after
+/// Serves on standard input and output until the client sends `exit` or closes its end. Returns the exit code: 0 after
 /// `shutdown`, else 1.
 pub fn run() -> ExitCode {
     start(Inlet::standard(), Outlet::standard())
 }
 
-/// Serves one client on any two pipes, as [`run`] does on the standard ones.
+/// Serves one client on any two pipes, like [`run`] on the standard ones.
 pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> ExitCode {
     start(Inlet::any(input), Outlet::any(output))
 }
@@ -32,7 +32,7 @@ fn start(inlet: Inlet, outlet: Outlet) -> ExitCode {
         let (service, socket) = backend::service(output.weak());
         transport::serve(service, socket, inlet, (output, written)).await
     });
-    // Standard input is read on a thread that cannot be interrupted: do not wait for it.
+    // The thread that reads standard input cannot be interrupted: do not wait for it.
     runtime.shutdown_background();
     ExitCode::from(code)
 }

@@ -1,4 +1,4 @@
-//! Semantic tokens on the wire: the legend, the five numbers of each token, and what changed since the last answer.
+//! Semantic tokens on the wire: the legend, the five numbers of each token, and deltas.
 
 use super::convert;
 use super::protocol::*;
@@ -6,11 +6,11 @@ use crate::actor::ActorKind;
 use crate::analysis::{Token, TokenKind, TokenState};
 use crate::text::{Encoding, Text};
 
-/// The types of tokens, by their number. `docs/editors.md` says what each is for.
+/// The token types, by number. `docs/editors.md` explains each.
 const TYPES: &[&str] =
     &["person", "organisation", "state", "place", "people", "quotation", "citation"];
 
-/// The modifiers of tokens, by their bit.
+/// The token modifiers, by bit.
 const MODIFIERS: &[&str] = &["verbatim", "altered", "misquoted", "unfound", "ambiguous"];
 
 /// What the numbers stand for.
@@ -44,7 +44,7 @@ fn modifiers(state: TokenState) -> u32 {
     }
 }
 
-/// Tokens in order, each within a line, as the protocol counts: from the one before.
+/// Tokens in order, each within a line, relative to the one before, as in the protocol.
 pub(super) fn encoded(lines: &Text, encoding: Encoding, tokens: &[Token]) -> Vec<SemanticToken> {
     let mut before = Position::default();
     let token = |token: &Token| {
@@ -64,7 +64,7 @@ pub(super) fn encoded(lines: &Text, encoding: Encoding, tokens: &[Token]) -> Vec
     tokens.iter().map(token).collect()
 }
 
-/// The one edit that makes `new` of `old`, counted in numbers, five to a token; none when they are the same.
+/// The one edit from `old` to `new`, counted in numbers, five to a token; none if they are equal.
 pub(super) fn delta(old: &[SemanticToken], new: &[SemanticToken]) -> Vec<SemanticTokensEdit> {
     let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) =

@@ -1,10 +1,10 @@
 //! From the wire to the handlers and back: order, cancellation, panics, and the end of the process.
 //!
-//! tower-lsp 0.20 has a transport of its own, which this one replaces for what was measured of it: it lets handlers be
-//! overtaken before they start, holds a cancellation back behind four running requests, swallows the answer of a handler
-//! that panics, stops for good at the first message that is no JSON, and goes on reading after `exit`. Here a message's
-//! future is polled once at the moment the message is read, so that a handler which changes or takes the state before
-//! its first `await` does so in the order of the wire; what is not finished then runs as a task of its own.
+//! This replaces the transport of tower-lsp 0.20, for measured reasons: it lets handlers be overtaken before they
+//! start, holds a cancellation back behind four running requests, drops the answer of a handler that panics, stops for
+//! good at the first message that is not JSON, and goes on reading after `exit`. Here a message's future is polled once
+//! when the message is read, so that a handler which changes or takes the state before its first `await` does so in the
+//! order of the wire; if it is not finished then, it continues as a task of its own.
 
 use super::frames::Frame;
 use super::output::{Output, Written};
@@ -21,18 +21,18 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tower_service::Service;
 
-/// Requests that are not answered yet; when there are more nothing is read until one is.
+/// The most unanswered requests; beyond that, nothing is read until one is answered.
 const MOST_PENDING: usize = 4096;
 
-/// How long requests still running may take to finish when the client said `exit`: it waits for the process to be gone.
+/// How long running requests may take to finish after `exit`: the client waits for the process to end.
 const GRACE_AT_EXIT: Duration = Duration::from_secs(1);
 
-/// The same when the input just ended, after which answers are still owed. On a busy machine a thread may not be let run
+/// The same when the input just ended, after which answers are still due. On a busy machine a thread may be suspended
 /// for more than a second.
 pub(super) const GRACE_AT_END: Duration = Duration::from_secs(5);
 
-/// Serves until the client says `exit` or its end of the wire is closed. Returns the exit code that the protocol wants:
-/// 0 after `shutdown`, else 1.
+/// Serves until the client sends `exit` or closes its end. Returns the protocol's exit code: 0 after `shutdown`, else
+/// 1.
 pub(super) async fn serve<S>(
     mut service: S,
     socket: ClientSocket,
@@ -56,10 +56,10 @@ where
     let (mut shut_down, mut exited) = (false, false);
     let slots = Slots::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
-    // Counts what is being dealt with here; a request that is not answered at once counts by itself until it is.
+    // Counts what is being handled here; a request not answered at once counts by itself until it is.
     let mut _in_hand = None;
-    // This waits for the client, and nobody waits for this: tasks run on threads of their own. What is read here need not
-    // be handed to another thread, which would cost as much as an answer.
+    // This task waits for the client, and nothing waits for it: other tasks run on their own threads. So messages need
+    // not be handed to another thread, which would cost as much as an answer.
     while let Some(frame) = inlet.frame() {
         _in_hand = Some(output.one_unanswered());
         match frame {
@@ -71,7 +71,7 @@ where
                 handle(&mut service, message, &output, slots.clone(), held).await;
             }
             Frame::Answer(answer) => {
-                // The library panics when nobody waits for the answer any more. There is nothing to do about it.
+                // The library panics if nobody waits for the answer any more, and that cannot be avoided.
                 let taken = AssertUnwindSafe(answers.send(answer)).catch_unwind().await;
                 drop(taken);
             }
@@ -79,7 +79,7 @@ where
                 output.send(&Response::from_error(Id::Null, error));
             }
             Frame::TooLarge(error) => {
-                // Whose request it was nobody knows, and editors keep quiet about an answer to nobody.
+                // It is unknown whose request it was, and editors ignore an answer to nobody.
                 output.send(&shown(&error));
                 output.send(&Response::from_error(Id::Null, error));
             }
@@ -88,21 +88,21 @@ where
             break;
         }
         output.room().await;
-        // What has come meanwhile is not answered either: a question right behind an edit.
+        // Input has arrived meanwhile that is not answered yet: a request right after an edit.
         if !inlet.has_more() {
             _in_hand = None;
         }
     }
 
     asking.abort();
-    // The writer ends when the last running request has dropped its way out.
+    // The writer ends when the last running request has dropped its output.
     drop((output, slots));
     let grace = if exited { GRACE_AT_EXIT } else { GRACE_AT_END };
     drop(tokio::time::timeout(grace, written).await);
     u8::from(!shut_down)
 }
 
-/// Lets a handler start, and finish too if it can at once. `held` is let go when it has finished.
+/// Lets a handler start, and finish if it can at once. `held` is dropped when it has finished.
 async fn handle<S>(
     service: &mut S,
     message: Message,
@@ -129,7 +129,7 @@ async fn handle<S>(
     }
 }
 
-/// An error for the user's eyes.
+/// An error for the user.
 fn shown(error: &Error) -> Message {
     let params = ShowMessageParams { typ: MessageType::ERROR, message: error.message.to_string() };
     Message::build("window/showMessage").params(serde_json::json!(params)).finish()
@@ -141,13 +141,13 @@ fn send(output: &Output, answer: Option<Response>) {
     }
 }
 
-/// The answer of a handler, an error when it panics; none to a notification, and none after `exit`.
+/// The answer of a handler; an error if it panics; none for a notification, and none after `exit`.
 async fn answered<E>(
     id: Option<Id>,
     handler: impl Future<Output = Result<Option<Response>, E>>,
 ) -> Option<Response> {
     match AssertUnwindSafe(handler).catch_unwind().await {
-        // The library keeps silent about an unknown method that begins with `$/`, which is right for notifications only.
+        // The library ignores unknown methods that begin with `$/`, which is only right for notifications.
         Ok(Ok(None)) => id.map(|id| Response::from_error(id, Error::method_not_found())),
         Ok(answer) => answer.ok().flatten(),
         Err(_) => id.map(|id| {

@@ -1,4 +1,4 @@
-//! Watching the folders: the server's own watcher for every editor, and the client's events where it has them.
+//! Watching the folders: the server's own watcher for every editor, and the client's events if it sends them.
 
 use super::outbox::answer_in_time;
 use super::protocol::*;
@@ -9,7 +9,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-/// Asks the client to report changes of files and settings, when it can be asked. Returns at once.
+/// Asks the client to report changes of files and settings, if it can. Returns at once.
 pub(super) fn register(session: &Session) {
     let agreed = session.agreed();
     let mut wanted = Vec::new();
@@ -34,12 +34,12 @@ pub(super) fn register(session: &Session) {
     tokio::spawn(answer_in_time(async move { client.register_capability(wanted).await }));
 }
 
-/// Files changed on disk: those that matter here are read again.
+/// Files changed on disk: rereads the relevant ones.
 pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf>) {
     let snapshot = session.moment().snapshot.clone();
     let matters = |path: &PathBuf| {
         let held = session.open.contains_key(path) && snapshot.source_at(path).is_none();
-        // Of what the editor holds the disk counts only after `didClose`, which reads it again.
+        // For open documents the disk counts only after `didClose`, which rereads them.
         !held && concerns(&snapshot, path)
     };
     let mattering: Vec<PathBuf> = paths.into_iter().filter(matters).collect();
@@ -48,7 +48,7 @@ pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf
     }
 }
 
-/// Whether what was read may differ after a change at `path`.
+/// Whether a change at `path` may affect what was read.
 fn concerns(snapshot: &Snapshot, path: &Path) -> bool {
     let extension = path.extension();
     load::kind_of(&snapshot.folders, path).is_some()
@@ -58,14 +58,15 @@ fn concerns(snapshot: &Snapshot, path: &Path) -> bool {
         || snapshot.bibliographies().any(|bibliography| bibliography.path == path)
         // Configuration and actors files.
         || extension.is_some_and(|extension| extension == "toml")
-        // Folders, those that are gone among them.
+        // Folders, including deleted ones.
         || path.is_dir()
         || (extension.is_none() && !path.exists())
 }
 
-/// Watches what the workspace reads, from now on.
+/// Starts watching what the workspace reads.
 pub(super) fn start(session: &Arc<Session>) {
-    // The watcher's thread outlives nobody: it holds the session weakly, which in turn holds the watcher.
+    // The watcher's thread must not keep anything alive: it holds the session weakly, and the session holds the
+    // watcher.
     let weak = Arc::downgrade(session);
     let watcher = Watcher::new(move |paths| {
         if let Some(session) = weak.upgrade() {
@@ -78,8 +79,8 @@ pub(super) fn start(session: &Arc<Session>) {
     }
 }
 
-/// Watches these folders with all below them, the files right in the `flat` ones, and no others. Reads the disk: not for
-/// handlers.
+/// Watches these folders with everything below them, the files directly in the `flat` ones, and no others. Reads the
+/// disk: not for handlers.
 pub(super) fn follow(session: &Session, folders: &[PathBuf], flat: &[PathBuf]) {
     let mut watcher = session.watcher.lock().unwrap_or_else(PoisonError::into_inner);
     let failed = watcher.as_mut().and_then(|watcher| watcher.follow(folders, flat).err());

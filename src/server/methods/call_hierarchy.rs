@@ -1,4 +1,5 @@
-//! `textDocument/prepareCallHierarchy` and its two questions, which for us are: who quotes this actor, whom does it quote.
+//! `textDocument/prepareCallHierarchy` and its two requests, which here mean: who quotes this actor, and whom it
+//! quotes.
 
 use super::symbol::kind;
 use crate::analysis::{self, Party, PartyAt, Quoting, SymbolKind as Kind};
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::path::Path;
 
-/// What an item carries to be found again.
+/// Data in an item to find it again.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Data {
@@ -52,7 +53,8 @@ pub(in crate::server) fn outgoing(
     let caller = convert::path(&params.item.uri);
     let party = party(snapshot, params.item.data)?;
     let call = |quoting: Quoting| {
-        // The ranges belong to the document of the item asked about; words elsewhere are shown by the other's place.
+        // The ranges refer to the document of the item asked about; words elsewhere are shown at the other party's
+        // place.
         let here = quoting.other.path == caller;
         let words = if here { quoting.words.as_slice() } else { &[] };
         let from_ranges = ranges(session, snapshot, &caller, words);

@@ -1,5 +1,5 @@
-//! `textDocument/codeAction`: the fixes of the findings under the cursor, suppressing their rules, and all safe fixes of the
-//! document at once.
+//! `textDocument/codeAction`: fixes of the findings under the cursor, suppression of their rules, and all safe fixes of
+//! the document at once.
 
 use crate::analysis::{self, Fix, Replacement};
 use crate::server::capabilities::fix_all;
@@ -38,7 +38,7 @@ pub(in crate::server) async fn answer(
         if kinds.0.is_empty() || kinds.include(&CodeActionKind::REFACTOR_REWRITE) {
             actions.extend(document.actors(span));
         }
-        // Editors that ask for nothing in particular show a menu at the cursor, where this would only be in the way.
+        // Editors that do not ask for a kind show a menu at the cursor, where this would only be in the way.
         if kinds.include(&fix_all()) {
             actions.extend(document.fix_all(&analysis::fix_all(&moment.snapshot, &path)));
         }
@@ -48,11 +48,11 @@ pub(in crate::server) async fn answer(
     Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
 }
 
-/// The kinds of actions a client asks for.
+/// The kinds of actions that a client asks for.
 struct RequestedKinds(Vec<CodeActionKind>);
 
 impl RequestedKinds {
-    /// Kinds are dotted paths: `source.fixAll` asks for `source.fixAll.onrecord` too.
+    /// Kinds are dotted paths: `source.fixAll` includes `source.fixAll.onrecord`.
     fn include(&self, kind: &CodeActionKind) -> bool {
         self.0.iter().any(|requested| {
             let rest = kind.as_str().strip_prefix(requested.as_str());
@@ -66,7 +66,7 @@ fn action(title: String, kind: CodeActionKind, edit: WorkspaceEdit) -> CodeActio
     CodeAction { title, kind: Some(kind), edit: Some(edit), ..CodeAction::default() }
 }
 
-/// An action that puts a diagnostic right.
+/// An action that fixes a diagnostic.
 fn quick_fix(title: String, edit: WorkspaceEdit, diagnostic: &Diagnostic) -> CodeAction {
     let diagnostics = Some(vec![diagnostic.clone()]);
     CodeAction { diagnostics, ..action(title, CodeActionKind::QUICKFIX, edit) }
@@ -94,7 +94,7 @@ impl DocumentActions<'_> {
             .collect()
     }
 
-    /// Suppressing each rule that speaks here, in this block and everywhere. They stand behind all fixes.
+    /// Suppression of each rule with a finding here, in this block and everywhere. After all fixes.
     fn suppressions(&self, span: Span) -> Vec<CodeAction> {
         let mut rules = Vec::new();
         let (mut here, mut everywhere) = (Vec::new(), Vec::new());
@@ -121,7 +121,7 @@ impl DocumentActions<'_> {
         self.file_edit(file, &[analysis::suppress_everywhere(&self.text_of(file)?, rule)?])
     }
 
-    /// What may be said in the actors file of the name at a place.
+    /// The edits of the actors file for the name at a place.
     fn actors(&self, span: Span) -> Vec<CodeAction> {
         let Some(folder) = self.snapshot.folder(self.path) else { return Vec::new() };
         let file = load::actors_path(folder);
@@ -134,7 +134,8 @@ impl DocumentActions<'_> {
         actions.collect()
     }
 
-    /// The text of a file that is no document of the workspace; empty when it does not exist and the client can make it.
+    /// The text of a file that is not a document of the workspace; empty if it does not exist and the client can create
+    /// it.
     fn text_of(&self, file: &Path) -> Option<String> {
         if let Some((text, _)) = beside(self.snapshot, file) {
             return Some(text);
@@ -143,7 +144,7 @@ impl DocumentActions<'_> {
         (can_be_made && self.session.agreed().edits.creates_files).then(String::new)
     }
 
-    /// The edit of such a file, which is made when there is none.
+    /// The edit of such a file, creating it if needed.
     fn file_edit(&self, file: &Path, edits: &[Replacement]) -> Option<WorkspaceEdit> {
         if let Some((text, version)) = beside(self.snapshot, file) {
             let edited = Edited { path: file, lines: Text::new(&text), version, edits };

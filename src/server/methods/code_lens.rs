@@ -20,7 +20,7 @@ fn code_lens(document: &DocumentSnapshot, lens: Lens) -> CodeLens {
             commands::show_references(lens.title, &here, &places)
         }
         (Some(first), _) if requests.shows_documents => commands::show(lens.title, first),
-        // A command without a name is how editors show a lens that does nothing.
+        // Editors show a lens without effect as a command without a name.
         _ => Command { title: lens.title, ..Command::default() },
     };
     CodeLens { range: document.range(lens.span), command: Some(command), data: None }

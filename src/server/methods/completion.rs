@@ -1,5 +1,5 @@
-//! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation. `completionItem/resolve`: the card
-//! of what a proposal puts in, made for the one that is looked at.
+//! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
+//! `completionItem/resolve`: the card of an item, built for the selected one.
 
 use crate::actor::ActorIndex;
 use crate::analysis::{self, Card, Occasion, Proposal, ProposalKind};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::sync::Arc;
 
-/// What an item carries to be found again.
+/// Data in an item to find it again.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Data {
@@ -37,7 +37,7 @@ pub(in crate::server) async fn answer(
         let agreed = session.agreed();
         let made = |(n, proposal)| item(document, agreed, n, proposal);
         let items = proposals.into_iter().enumerate().filter_map(made);
-        // What is proposed depends on more than the letters an editor filters by.
+        // The proposals depend on more than the prefix that an editor filters by.
         let list = CompletionList { is_incomplete: true, items: items.collect() };
         Some(CompletionResponse::List(list))
     })
@@ -51,7 +51,7 @@ fn item(
     proposal: Proposal,
 ) -> Option<CompletionItem> {
     let range = document.range(proposal.span);
-    // The protocol allows no replacement over several lines.
+    // The protocol does not allow replacing several lines.
     if range.start.line != range.end.line {
         return None;
     }
@@ -66,7 +66,7 @@ fn item(
         label: proposal.label,
         kind: Some(kind),
         detail: detail.clone().filter(|_| !agreed.shown.label_details),
-        // Shown on every line of the list, a plain detail only on the one that is chosen.
+        // This is shown on every line of the list, a plain detail only on the selected one.
         label_details: detail.filter(|_| agreed.shown.label_details).map(|description| {
             CompletionItemLabelDetails { detail: None, description: Some(description) }
         }),

@@ -1,6 +1,6 @@
 //! `textDocument/definition`: the words of a quotation in their source, the place a citation names, an actor's
-//! introduction. `textDocument/typeDefinition`: whom a name means, where the corpus introduces them; also inside a quotation,
-//! where going to the definition leads to the source.
+//! introduction. `textDocument/typeDefinition`: where the corpus introduces the actor a name means, even inside a
+//! quotation, where the definition is in the source.
 
 use crate::analysis::{self, Definition};
 use crate::server::convert;
@@ -25,7 +25,7 @@ fn places(document: &DocumentSnapshot, found: Definition) -> Option<GotoDefiniti
     let origin = document.range(found.origin);
     let link = |target: &analysis::Destination| {
         let lines = document.snapshot.lines(&target.path)?;
-        // The protocol wants the selection inside the range around it.
+        // The protocol requires the selection to be inside the range around it.
         let around = target.context.join(target.span);
         Some(LocationLink {
             origin_selection_range: Some(origin),

@@ -1,5 +1,5 @@
-//! `textDocument/diagnostic`: what is wrong in one document, for clients that ask. `workspace/diagnostic`: what is wrong in every
-//! note; a client that has everything already waits here until something changes, instead of asking again and again.
+//! `textDocument/diagnostic`: the diagnostics of one document, for clients that pull. `workspace/diagnostic`: those of
+//! every note; a client that is up to date waits here until something changes, instead of polling.
 
 use crate::server::convert;
 use crate::server::diagnosis::Diagnosis;
@@ -20,7 +20,7 @@ pub(in crate::server) async fn of_document(
     let made = diagnosis(&session, &moment, &path).await;
     let result_id = made.as_ref().map(|made| session.result_id(&path, made));
     let report = match made {
-        // Published by the server itself, with everything that is wrong with files: never twice.
+        // The server publishes these itself, with all other problems of files: never twice.
         _ if moment.snapshot.is_wrong(&path) => full(None, &[]),
         None => return Err(Error::internal_error()),
         Some(_) if params.previous_result_id == result_id => {
@@ -46,7 +46,7 @@ fn full(result_id: Option<String>, items: &[Diagnostic]) -> DocumentDiagnosticRe
     })
 }
 
-/// Result ids the client has, by document.
+/// The client's result ids, by document.
 type Known = HashMap<PathBuf, (Url, String)>;
 
 pub(in crate::server) async fn of_workspace(
@@ -74,7 +74,7 @@ pub(in crate::server) async fn of_workspace(
     }
 }
 
-/// The reports of all notes whose diagnostics are not those the client has, and of those that are gone.
+/// Reports of notes whose diagnostics differ from the client's, and of deleted ones.
 fn changed(
     session: &Session,
     moment: &Moment,
@@ -97,7 +97,7 @@ fn changed(
     reports
 }
 
-/// A document that is gone gets the empty id, so that it is not reported again.
+/// A deleted document gets the empty id, so that it is not reported again.
 fn report(
     url: Url,
     result_id: String,

@@ -1,4 +1,4 @@
-//! `textDocument/documentLink`: from a citation to its source, at the line cited.
+//! `textDocument/documentLink`: links citations to their sources, at the cited line.
 
 use crate::analysis;
 use crate::server::document::DocumentSnapshot;
@@ -10,7 +10,7 @@ pub(in crate::server) fn answer(
 ) -> Vec<DocumentLink> {
     let link = |link: analysis::DocumentLink| {
         let mut target = document.session.url(&link.path)?;
-        // Read by VS Code and the like; others open the file at its start.
+        // VS Code and others read the line; the rest open the file at its start.
         target.set_fragment(Some(&format!("L{}", link.line)));
         Some(DocumentLink {
             range: document.range(link.span),

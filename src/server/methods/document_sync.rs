@@ -1,4 +1,4 @@
-//! What the client says of a document that it holds: `textDocument/didOpen`, `didChange`, `didSave`, `didClose`.
+//! Open documents: `textDocument/didOpen`, `didChange`, `didSave`, `didClose`.
 
 use crate::server::protocol::*;
 use crate::server::session::{OpenDocument, Session};
@@ -6,7 +6,7 @@ use crate::server::{convert, watching};
 use crate::workspace::load;
 use std::sync::Arc;
 
-/// The editor holds a document from now on, and its buffer counts instead of the disk.
+/// A document was opened: its buffer overrides the disk.
 pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
     let TextDocumentItem { uri, version, text, .. } = params.text_document;
     let path = convert::path(&uri);
@@ -14,7 +14,7 @@ pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocum
     session.open.insert(path.clone(), OpenDocument { url: uri, version, opening, writing: None });
     session.change_document(&path, |workspace| workspace.open(&path, &text, version));
     if load::is_read_aside(&session.moment().snapshot.folders, &path) {
-        // To read it again is to read everything, so only when the editor has kept something that was never saved.
+        // Rereading reads everything, so only if the editor has kept unsaved changes.
         let session = session.clone();
         tokio::task::spawn_blocking(move || {
             if load::text(&path).ok().as_deref() != Some(text.as_str()) {
@@ -24,7 +24,7 @@ pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocum
     }
 }
 
-/// The edits are in the text before the next message is read.
+/// The edits are applied before the next message is read.
 pub(in crate::server) fn changed(session: &Session, params: DidChangeTextDocumentParams) {
     let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
     let path = convert::path(&uri);
@@ -46,12 +46,12 @@ pub(in crate::server) fn changed(session: &Session, params: DidChangeTextDocumen
     }
 }
 
-/// The disk may have changed, also where no watcher says so.
+/// The disk may have changed, even without a watcher's report.
 pub(in crate::server) fn saved(session: &Session, params: DidSaveTextDocumentParams) {
     let path = convert::path(&params.text_document.uri);
     let writing = session.open.get_mut(&path).and_then(|mut open| open.writing.take());
     if writing.is_some() {
-        // Who saves has finished: what was held back until now is said.
+        // Saving means finished: findings held back until now are shown.
         session.stale.document(&path);
         if session.agreed().diagnostics.pulls {
             session.outbox.refreshes.diagnostics.request();
@@ -60,7 +60,7 @@ pub(in crate::server) fn saved(session: &Session, params: DidSaveTextDocumentPar
     watching::changed(session, [path]);
 }
 
-/// The disk counts again, and the document's diagnostics go.
+/// The disk counts again, and the document's diagnostics are removed.
 pub(in crate::server) fn closed(session: &Session, params: DidCloseTextDocumentParams) {
     let path = convert::path(&params.text_document.uri);
     session.open.remove(&path);

@@ -1,7 +1,8 @@
-//! `onrecord/dossier` and `onrecord/actors`: an actor's dossier as data for an editor's own page, and who has one.
+//! `onrecord/dossier` and `onrecord/actors`: an actor's dossier as data for an editor's own page, and the list of
+//! actors.
 //!
-//! Beyond the protocol, so it is for the plugins of this project; every other editor has the same in hovers, references
-//! and symbols. `docs/editors.md` says what is sent.
+//! An extension of the protocol for the plugins of this project; other editors have the same in hovers, references and
+//! symbols. `docs/editors.md` describes the messages.
 
 use crate::actor::ActorIndex;
 use crate::analysis::{self, DossierView, Event, EventKind};
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// Whose dossier: the actor's by id or name, or that of the actor at a place.
+/// Whose dossier: an actor by id or name, or the actor at a place.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(in crate::server) enum Whose {

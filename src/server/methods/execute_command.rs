@@ -1,4 +1,4 @@
-//! `workspace/executeCommand`: commands that the server runs, because only those work in every editor.
+//! `workspace/executeCommand`: commands that the server runs, since only those work in every editor.
 
 use crate::server::commands::SHOW;
 use crate::server::outbox::answer_in_time;

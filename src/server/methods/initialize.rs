@@ -1,5 +1,5 @@
-//! `initialize`: agrees on capabilities and answers at once; nothing is read from the disk here. `initialized`: from here on the
-//! server may speak to the client, so its tasks start.
+//! `initialize`: agrees on capabilities and answers at once, without reading the disk. `initialized`: from here on the
+//! server may send requests, so its tasks start.
 
 use crate::server::agreed::Agreed;
 use crate::server::protocol::*;
@@ -35,7 +35,7 @@ pub(in crate::server) fn done(session: &Arc<Session>) {
     watching::start(session);
 }
 
-/// The folders to work in: the workspace's, else the root as older clients name it. A single file has none.
+/// The folders to work in: the workspace's, else the root that older clients send. A single file has none.
 fn roots(params: &InitializeParams) -> Vec<PathBuf> {
     let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
     let mut roots: Vec<PathBuf> = folders.map(convert::path).collect();

@@ -1,5 +1,5 @@
-//! `textDocument/inlayHint`: behind each quotation that stands in the corpus, who said it and where. `inlayHint/resolve`: where a
-//! hint leads and the sentence it stands for, made for the one that is looked at.
+//! `textDocument/inlayHint`: after each quotation found in the corpus, the speaker and the place. `inlayHint/resolve`:
+//! the link and the sentence of a hint, built for the one that is hovered.
 
 use crate::analysis::{self, Hint};
 use crate::server::convert;

@@ -1,4 +1,4 @@
-//! The methods, by subject: this listing is what the server can do.
+//! The methods, by subject: this list is what the server can do.
 //!
 //! `backend` says how each is called. What a method does before its first `await` happens in the order of the wire.
 

@@ -15,7 +15,7 @@ pub(in crate::server) async fn answer(
     at_position(&session, params.text_document_position, When::InTurn, move |document, offset| {
         let DocumentSnapshot { session, snapshot, path, .. } = document;
         let found = analysis::references(snapshot, path, offset, declaration);
-        // An actor may be named in thousands of documents: each is looked at once.
+        // An actor may be named in thousands of documents: look at each once.
         let documents = found.chunk_by(|one, next| one.path == next.path);
         let places = documents.filter_map(|here| {
             let spans = here.iter().map(|occurrence| occurrence.span);

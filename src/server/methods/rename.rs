@@ -49,7 +49,7 @@ pub(in crate::server) async fn answer(
             )));
         }
         let notes = edits.iter().filter_map(|document| Edited::of(snapshot, document));
-        // The actors file is renamed in too, when it has the actor.
+        // The actor is renamed in the actors file too, if it is there.
         let file = snapshot.folder(&document.path).map(load::actors_path);
         let held = file.as_deref().and_then(|file| beside(snapshot, file));
         let known = held.as_ref().and_then(|(text, _)| {

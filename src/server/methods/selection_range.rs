@@ -1,4 +1,4 @@
-//! `textDocument/selectionRange`: a selection that grows from the word to the quotation, the sentence, the paragraph.
+//! `textDocument/selectionRange`: expands a selection from the word to the quotation, the sentence, the paragraph.
 
 use crate::analysis;
 use crate::server::document::DocumentSnapshot;
@@ -8,7 +8,7 @@ pub(in crate::server) fn answer(
     document: &DocumentSnapshot,
     params: SelectionRangeParams,
 ) -> Vec<SelectionRange> {
-    // One for each position: the protocol counts them off.
+    // One for each position, as the protocol requires.
     params.positions.into_iter().map(|position| around(document, position)).collect()
 }
 

@@ -1,5 +1,5 @@
-//! `textDocument/semanticTokens`: names by kind of actor, quotations by verdict, citations; whole, in part, and what
-//! changed since the last answer.
+//! `textDocument/semanticTokens`: names by kind of actor, quotations by verdict, citations; full, for a range, and as a
+//! delta.
 
 use crate::analysis;
 use crate::server::document::DocumentSnapshot;
@@ -48,7 +48,7 @@ fn tokens(document: &DocumentSnapshot, inside: Span) -> Vec<SemanticToken> {
     encoded(&document.lines, document.encoding, &found)
 }
 
-/// Makes the tokens of a document and keeps them, when the editor holds it, for the next question about what changed.
+/// Builds the tokens of a document and, if it is open, keeps them for the next delta.
 fn keep(document: &DocumentSnapshot) -> Arc<SentTokens> {
     let DocumentSnapshot { session, path, .. } = document;
     let tokens = tokens(document, Span::new(0, document.lines.len()));

@@ -1,5 +1,6 @@
-//! `textDocument/documentSymbol`: the quotations of a note or source; headings are the editor's own. `workspace/symbol`: actors,
-//! sources and quotations by name. `workspaceSymbol/resolve`: where exactly the symbol is that the user chose.
+//! `textDocument/documentSymbol`: the quotations of a note or source; headings are left to the editor.
+//! `workspace/symbol`: actors, sources and quotations by name. `workspaceSymbol/resolve`: the exact place of the chosen
+//! symbol.
 
 use crate::actor::ActorKind;
 use crate::analysis::{self, Symbol, SymbolKind as Kind};
@@ -53,7 +54,7 @@ pub(in crate::server) fn of_workspace(
     WorkspaceSymbolResponse::Flat(symbols.collect())
 }
 
-/// A symbol of which the client will ask where exactly it is, should the user choose it.
+/// A symbol whose exact place the client requests once the user chooses it.
 fn unresolved(session: &Session, symbol: Symbol) -> Option<WorkspaceSymbol> {
     let uri = session.url(&symbol.path)?;
     Some(WorkspaceSymbol {
@@ -97,7 +98,7 @@ fn information(
     })
 }
 
-/// The protocol knows programs only: the nearest of its kinds, for the picture beside the name.
+/// The protocol only has kinds of code: the closest one, for its icon.
 pub(super) fn kind(kind: Kind) -> SymbolKind {
     match kind {
         Kind::Actor(ActorKind::Person) => SymbolKind::OBJECT,

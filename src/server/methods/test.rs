@@ -1,5 +1,5 @@
-//! Requests that exist only in builds with debug assertions, for the tests of the wire: to be slow, to panic, to ask
-//! the client something, to tell the text.
+//! Requests that exist only in builds with debug assertions, for tests of the wire: to be slow, to panic, to ask the
+//! client something, to report the text.
 
 use crate::server::convert;
 use crate::server::document::DocumentSnapshot;
@@ -17,7 +17,7 @@ pub(in crate::server) struct Sleep {
     milliseconds: u64,
 }
 
-/// The version and length in bytes of the document when the question was read.
+/// The version and length in bytes of the document when the request was read.
 #[derive(Debug, Serialize)]
 pub(in crate::server) struct Seen {
     version: Option<i32>,
@@ -38,7 +38,7 @@ pub(in crate::server) async fn panic() -> Answer<()> {
     panic!("asked to");
 }
 
-/// Asks the client for its settings, and waits for nothing.
+/// Asks the client for its settings, without waiting.
 pub(in crate::server) fn ask(session: &Session) {
     let client = session.outbox.client();
     tokio::spawn(answer_in_time(async move { client.workspace_folders().await }));

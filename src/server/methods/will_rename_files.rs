@@ -1,4 +1,4 @@
-//! `workspace/willRenameFiles`: the editor is about to give files other names, and citations follow.
+//! `workspace/willRenameFiles`: before files are renamed, returns the edits by which citations follow.
 
 use crate::analysis::{self, DocumentEdits, Move};
 use crate::server::convert;

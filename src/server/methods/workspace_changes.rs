@@ -1,5 +1,5 @@
-//! What changes around the documents: `workspace/didChangeConfiguration`, `didChangeWatchedFiles`, `didChangeWorkspaceFolders`, and
-//! `window/workDoneProgress/cancel`, by which the user stops reading them.
+//! Changes around the documents: `workspace/didChangeConfiguration`, `didChangeWatchedFiles`,
+//! `didChangeWorkspaceFolders`, and `window/workDoneProgress/cancel`, by which the user stops reading.
 
 use crate::server::loading::TOKEN;
 use crate::server::protocol::*;
@@ -8,7 +8,7 @@ use crate::server::{configuration, convert, watching};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Settings in the message count; without them the client is asked.
+/// Uses settings in the message; without any, asks the client.
 pub(in crate::server) fn settings(session: &Arc<Session>, params: DidChangeConfigurationParams) {
     if session.agreed().requests.configuration {
         configuration::pull(session);
@@ -37,7 +37,7 @@ pub(in crate::server) fn folders(session: &Session, params: DidChangeWorkspaceFo
     session.to_reload.everything();
 }
 
-/// What is in the index by then stays there.
+/// What is in the index by then stays.
 pub(in crate::server) fn stopped(session: &Session, params: WorkDoneProgressCancelParams) {
     if params.token == NumberOrString::String(TOKEN.to_owned()) {
         session.stopped.store(true, Ordering::Relaxed);
