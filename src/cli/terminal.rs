@@ -74,7 +74,7 @@ pub(super) fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// JSON for programs that people may look at too: characters that a terminal would interpret become `\\u202e`, which
+/// JSON for programs that people may look at too: characters that a terminal would interpret become `\u202e`, which
 /// means the same.
 pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| c != '\n' && (c.is_control() || visible::turns(c));

@@ -1,4 +1,4 @@
-//! A file that is read where it lies.
+//! A file that is read in place.
 
 use super::header::{self, Entry, FileKind, Identity, Unusable};
 use super::{Content, U64};
@@ -8,10 +8,10 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 
-/// Bytes of a file, most often of a mapped one.
+/// The bytes of a file, usually a mapped one.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
-/// The bytes of a file, with the places of its sections.
+/// The bytes of a file, with the ranges of its sections.
 #[derive(Clone)]
 pub struct Container<K> {
     bytes: Bytes,
@@ -22,7 +22,7 @@ pub struct Container<K> {
 }
 
 impl<K: FileKind> Container<K> {
-    /// Reads the header only, so it takes the same time whatever the size.
+    /// Reads only the header, so it takes the same time whatever the size.
     pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
         let all = (*bytes).as_ref();
         let (identity, rest) = Identity::ref_from_prefix(all).map_err(|_| Unusable::Damaged)?;
@@ -47,12 +47,12 @@ impl<K: FileKind> Container<K> {
         Ok(Self { bytes, sections, stamp, id, kind: PhantomData })
     }
 
-    /// What it was made from, or by, as the writer named it.
+    /// Identifies what it was made from, or by.
     pub fn stamp(&self) -> u64 {
         self.stamp
     }
 
-    /// A number that tells it from others.
+    /// Identifies the file.
     pub fn id(&self) -> u64 {
         self.id
     }
@@ -63,12 +63,12 @@ impl<K: FileKind> Container<K> {
         range.and_then(|range| (*self.bytes).as_ref().get(range)).unwrap_or_default()
     }
 
-    /// A section that is a flat array; empty when its length is none of an array.
+    /// A section that is a flat array; empty if its length does not fit.
     pub fn array<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, section: K) -> &[T] {
         <[T]>::ref_from_bytes(self.section(section)).unwrap_or_default()
     }
 
-    /// A section as it is to be written into another file. This one must agree with its checksums.
+    /// A section for another file to reuse. This one must pass its checksums.
     pub fn taken(&self, section: K) -> Content<'_> {
         match self.sections.get(section.number()) {
             Some((_, sum)) => Content::Taken(self.section(section), *sum),
@@ -76,12 +76,12 @@ impl<K: FileKind> Container<K> {
         }
     }
 
-    /// Where each section lies, and its checksum.
+    /// The range of each section, and its checksum.
     pub fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
         self.sections.iter().cloned()
     }
 
-    /// Reads some sections and compares them with their checksums.
+    /// Verifies the checksums of some sections.
     pub fn check(&self, sections: &[K]) -> Result<(), Unusable> {
         let holds = |section: &K| {
             let sum = self.sections.get(section.number()).map(|(_, sum)| *sum);
@@ -113,7 +113,7 @@ mod tests {
         }
     }
 
-    /// The same sections as those of a [`Sample`], of another version.
+    /// The sections of a [`Sample`], in another version.
     #[derive(Clone, Copy)]
     struct Newer(Sample);
 

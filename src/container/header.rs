@@ -1,30 +1,30 @@
-//! The header of a file: which kind it is of, and where each section lies; and why a file cannot be used. Behind the header
-//! stands its own checksum.
+//! The header of a file: its kind, and the range of each section, followed by a checksum of the header; and why a file
+//! cannot be used.
 
 use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// A kind of file: an enum of its sections.
 pub trait FileKind: Copy + 'static {
-    /// Names the kind in the header.
+    /// The kind's tag in the header.
     const TAG: [u8; 4];
-    /// What the bytes of the sections mean. Every change of that raises it.
+    /// The version of the sections' format. Every change raises it.
     const VERSION: u32;
-    /// All sections in their order, which is that of their numbers.
+    /// All sections, ordered by number.
     const SECTIONS: &'static [Self];
 
     /// The number of a section, from 0.
     fn number(self) -> usize;
 }
 
-/// Why bytes are no file that can be used.
+/// Why bytes are no usable file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unusable {
     /// Of another kind, format version or program.
     Foreign,
-    /// Shorter than it says, or the header or a section does not agree with its checksum.
+    /// Truncated, or the header or a section fails its checksum.
     Damaged,
-    /// The system does not let it be read now.
+    /// The system does not allow reading it now.
     Closed,
 }
 

@@ -1,4 +1,4 @@
-//! Several things one of which is meant, as words.
+//! A list of alternatives in words.
 
 /// “Anna Berg or Erik Berg or 4 more”: those named, and how many more there are.
 pub fn alternatives(named: &[String], more: usize) -> String {

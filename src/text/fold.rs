@@ -1,16 +1,16 @@
-//! Typographic folding: what printers, editors and keyboards change without changing a word.
+//! Typographic folding: removes what printers, editors and keyboards change without changing a word.
 //!
 //! Canonical composition (NFC), line ends, soft hyphens and zero-width characters, every kind of space, quotation mark
 //! and dash, the ellipsis, ligatures, and words broken at a line end. Two texts that differ in nothing else fold to the
-//! same text. The way back is the [`OffsetMap`](super::OffsetMap) of the result.
+//! same text. The result has an [`OffsetMap`](super::OffsetMap) back to the original.
 
 use super::word::{letters, words};
 use super::{Derived, MapBuilder};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Folds a text typographically. Spaces run together into one and vanish around dashes; single marks become `'`, double
-/// ones (also doubled single ones) `"`, dashes `-`, the ellipsis `...`; a word broken by a hyphen at a line end is whole.
+/// Folds a text typographically. Spaces collapse into one and vanish around dashes; single marks become `'`, double
+/// ones (also two single ones) `"`, dashes `-`, the ellipsis `...`; a word hyphenated at a line end is joined.
 pub fn typographic(text: &str) -> Derived {
     let mut fold = Fold {
         text,
@@ -60,11 +60,11 @@ fn ligature(c: char) -> Option<&'static str> {
 }
 
 /// The first byte from `at` on that folding may change or drop. Nearly all of a text is letters with single spaces and
-/// stops between them, and is passed over here.
+/// stops between them, and is skipped here.
 fn unchanged(bytes: &[u8], mut at: usize) -> usize {
     while let Some((byte, next)) = bytes.get(at).zip(bytes.get(at + 1)) {
         let same = match byte {
-            // A combining mark may follow: these begin at U+0300, so with byte CC.
+            // A combining mark may follow: they begin at U+0300, so with byte CC.
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => *next < 0xcc,
             b' ' => next.is_ascii_graphic() && *next != b'-',
             b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' => true,
@@ -79,7 +79,7 @@ fn unchanged(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// A fold under way. Bytes `same..at` of the text are read and wait to be copied unchanged.
+/// A fold in progress. Bytes `same..at` of the text are read and waiting to be copied unchanged.
 struct Fold<'a> {
     text: &'a str,
     at: usize,
@@ -126,7 +126,7 @@ impl Fold<'_> {
         self.text.as_bytes().get(self.at + 1).is_some_and(|b| *b >= 0xcc)
     }
 
-    /// Copies what was read and is unchanged.
+    /// Copies the bytes that were read and are unchanged.
     fn flush(&mut self) {
         let pending = self.text.get(self.same..self.at).unwrap_or_default();
         self.out.push_str(pending);
@@ -134,7 +134,7 @@ impl Fold<'_> {
         self.same = self.at;
     }
 
-    /// The next `len` bytes become `by`.
+    /// Replaces the next `len` bytes with `by`.
     fn replace(&mut self, len: usize, by: &str) {
         if self.text.get(self.at..self.at + len) == Some(by) {
             self.at += len;
@@ -154,7 +154,7 @@ impl Fold<'_> {
         if doubled { self.replace(2 * len, "\"") } else { self.replace(len, "'") }
     }
 
-    /// Spaces and invisible characters: nothing when all are invisible, else one space, or a dash that stands among them.
+    /// Spaces and invisible characters: nothing if all are invisible, else one space, or a dash among them.
     fn space(&mut self) {
         let (blank, wide) = blanks(self.rest());
         if !wide || (self.rest().starts_with('\u{ad}') && self.inside_word(blank)) {
@@ -189,7 +189,7 @@ impl Fold<'_> {
         }
     }
 
-    /// Whether small letters stand before this place and `len` bytes after it.
+    /// Whether lower-case letters precede this place and follow `len` bytes after it.
     fn inside_word(&self, len: usize) -> bool {
         let before = self.text.get(..self.at).and_then(|t| t.chars().next_back());
         let after = self.rest().get(len..).and_then(|t| t.chars().next());
@@ -202,7 +202,7 @@ impl Fold<'_> {
         self.replace(len + trailing, "-");
     }
 
-    /// A character with the marks that compose with it.
+    /// A character with its combining marks.
     fn compose(&mut self, c: char) {
         let mut len = c.len_utf8();
         let rest = self.rest();
@@ -223,7 +223,7 @@ impl Fold<'_> {
     }
 }
 
-/// First halves of words that keep their hyphen when a line ends behind it: of compounds, which are written with one anyway.
+/// First halves of words that keep a hyphen at a line end: of compounds that are written with one anyway.
 const KEEPING_HYPHEN: &[&str] = &[
     "well", "self", "half", "non", "ex", "long", "short", "high", "low", "full", "part", "hard",
     "so", "anti", "pre", "post", "co", "one", "two", "three", "four", "five", "six", "seven",
@@ -231,7 +231,7 @@ const KEEPING_HYPHEN: &[&str] = &[
     "ninety",
 ];
 
-/// A source's words as they are written into a note: those that a line end or a soft hyphen divides are whole.
+/// A source's words as written into a note: those divided by a line end or a soft hyphen are joined.
 pub fn undivided(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
@@ -274,8 +274,8 @@ fn dashes(text: &str) -> usize {
     text.find(|c: char| c != '-' && !is_dash(c)).unwrap_or(text.len())
 }
 
-/// Folds a text to its content: words in lower case without accents, one space between them, no punctuation. For
-/// indexing and comparing only, never for display: what makes up a word is told by [`words`].
+/// Folds a text to its content: words in lower case without accents, separated by one space, no punctuation. Only for
+/// indexing and comparing, never for display; [`words`] says what a word is.
 pub fn content(text: &str) -> Derived {
     let folded = typographic(text);
     let mut out = String::with_capacity(text.len());

@@ -1,9 +1,9 @@
-//! Words as numbers, by which they are looked up whatever their case, and what is known of listed ones.
+//! Words as numbers, for looking them up regardless of case, and tables of listed words.
 
 use super::run::{EACH, HIGH};
 
-/// A number for a word: the same for words that differ in nothing but their case, or in how an apostrophe is written. Two
-/// words of a language colliding in 64 bits is rarer than a misprint.
+/// A number for a word, the same for words that differ only in case or in the form of an apostrophe. Two words of a
+/// language colliding in 64 bits is rarer than a misprint.
 pub fn key(word: &str) -> u64 {
     ascii_key(word).unwrap_or_else(|| {
         let plain = |c: char| if c == '’' { '\'' } else { c };
@@ -12,17 +12,17 @@ pub fn key(word: &str) -> u64 {
     })
 }
 
-/// The [`key`] of a word of ASCII letters and signs; `None` for any other.
+/// The [`key`] of a word of ASCII letters and punctuation; `None` for any other.
 #[inline]
 pub fn ascii_key(word: &str) -> Option<u64> {
     let (hash, all) = hash(word.as_bytes());
     (all & HIGH == 0).then_some(hash)
 }
 
-/// A hash of some bytes, and the bits that any of them has.
+/// A hash of some bytes, and the union of their bits.
 ///
-/// Every word of every text comes through here: pieces of sixteen bytes are read as two numbers, multiplied, and the halves
-/// of the product joined, as wyhash and its relatives do. Most words are one number.
+/// Every word of every text comes through here: pieces of sixteen bytes are read as two numbers, multiplied, and the
+/// halves of the product combined, as in wyhash and its relatives. Most words are one number.
 #[inline]
 fn hash(bytes: &[u8]) -> (u64, u64) {
     let mut hash = FIRST ^ bytes.len() as u64;
@@ -46,8 +46,8 @@ fn hash(bytes: &[u8]) -> (u64, u64) {
     (hash, all)
 }
 
-/// At most eight bytes as a number, the first of them lowest. With their length it says all of them, though the two parts
-/// that it is read in overlap.
+/// Up to eight bytes as a number, the first lowest. Together with the length it determines them, though the two parts
+/// it is read in overlap.
 #[inline]
 fn few(bytes: &[u8]) -> Option<u64> {
     let len = bytes.len();
@@ -59,7 +59,7 @@ fn few(bytes: &[u8]) -> Option<u64> {
     Some(byte(0) | byte(1) << 8 | byte(2) << 16)
 }
 
-/// At most sixteen bytes as two numbers. Those of few bytes overlap: with their length they still say all of it.
+/// Up to sixteen bytes as two numbers. For few bytes they overlap; together with the length they still determine them.
 #[inline]
 fn ends(bytes: &[u8]) -> (u64, u64) {
     if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -68,10 +68,10 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
     (few(bytes).unwrap_or_default(), 0)
 }
 
-/// Eight bytes with their capitals made small, all at once. Bytes beyond ASCII stay as they are.
+/// Eight bytes with their capitals in lower case, all at once. Bytes beyond ASCII are unchanged.
 fn lower(bytes: u64) -> u64 {
     let low = bytes & !HIGH;
-    // The high bit of each byte from “A” on, and from behind “Z” on.
+    // The high bit of each byte from “A” on, and of each after “Z”.
     let from_a = low + EACH * (0x80 - b'A' as u64);
     let behind_z = low + EACH * (0x7f - b'Z' as u64);
     bytes | (from_a & !behind_z & !bytes & HIGH) >> 2
@@ -82,27 +82,27 @@ fn mixed(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Two numbers with as many ones as zeros and no pattern: the first digits of the roots of 2 and 3 behind the point.
+/// Two numbers with as many ones as zeros and no pattern: fractional digits of the roots of 2 and 3.
 const FIRST: u64 = 0x6a09_e667_f3bc_c909;
 const SECOND: u64 = 0xbb67_ae85_84ca_a73b;
 
-/// A value for each of some [`key`]s. Keys are mixed well already, so that they are their own hashes; no map that
-/// hashes them again is as fast, and every word of every text is looked up.
+/// A map from [`key`]s. Keys are well mixed, so they serve as their own hashes; no map that hashes them again is as
+/// fast, and every word of every text is looked up.
 #[derive(Clone, Debug, Default)]
 pub struct Keyed<V> {
-    /// A key stands with its value at the place that its lowest bits name, or at the first free one behind. There are at
-    /// least twice as many places as keys, a power of two.
+    /// Open addressing: a key is in the slot named by its lowest bits, or in the first free one after. The number of
+    /// slots is a power of two, at least twice that of keys.
     places: Vec<Option<(u64, V)>>,
-    /// A bit for the highest bits of each key. Of words that are not listed nine in ten end here, without a look into
-    /// the places, which are too many for the nearest cache.
+    /// A bit for the highest bits of each key. Nine in ten unlisted words end here, without a look into the slots,
+    /// which do not fit the nearest cache.
     listed: Vec<u64>,
 }
 
-/// How many of a key's highest bits name a bit of `listed`.
+/// How many of a key's highest bits select a bit of `listed`.
 const LISTED: u32 = 16;
 
 impl<V: Copy> Keyed<V> {
-    /// Values by their keys. Of keys that are alike the first counts.
+    /// Values by their keys. For equal keys the first counts.
     pub fn of(values: impl ExactSizeIterator<Item = (u64, V)>) -> Self {
         let places = (2 * values.len()).next_power_of_two();
         let mut keyed = Self { places: vec![None; places], listed: vec![0; 1 << (LISTED - 6)] };
@@ -135,7 +135,7 @@ impl<V: Copy> Keyed<V> {
         ((number / 64) as usize, 1 << (number % 64))
     }
 
-    /// The place of a key, or the free one where it would stand.
+    /// The slot of a key, or the free one for it.
     #[inline]
     fn place(&self, key: u64) -> usize {
         let mask = self.places.len().wrapping_sub(1);
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn every_key_has_its_value_and_no_other_has_one() {
         for count in [0, 1, 2, 3, 100, 5000] {
-            // Keys with much in common: the same place, the same bit.
+            // Keys with much in common: the same slot, the same bit.
             let key = |n: u64| (n % 3) << 60 | (n << 7) | (n % 2);
             let keyed = Keyed::of((0..count).map(|n: u32| (key(n.into()), n)));
             for n in 0..2 * count {

@@ -1,7 +1,8 @@
-//! What a text has besides its words, for those who write it again: line ends and a byte order mark.
+//! Line ends and byte order mark of a text, for writing it back.
 
-/// `written` with line ends and byte order mark like those of `model`: `\r\n` when its first line ends so, else as they
-/// are. Programs that read a file and write it again give it `\n` throughout, and drop the mark.
+/// `written` with the line ends and byte order mark of `model`: `\r\
+/// ` if its first line ends so, else unchanged. Programs that read a file and write it back produce `\
+/// ` throughout, and drop the mark.
 pub fn with_line_ends_of(model: &str, mut written: String) -> String {
     let first = model.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") {
@@ -13,7 +14,7 @@ pub fn with_line_ends_of(model: &str, mut written: String) -> String {
     written
 }
 
-/// The byte order mark with which Windows begins files.
+/// The byte order mark at the start of Windows files.
 const MARK: char = '\u{feff}';
 
 #[cfg(test)]

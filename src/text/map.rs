@@ -1,24 +1,24 @@
-//! How a derived text (folded, or stripped of markup) lies over the text it was made from.
+//! Maps a derived text (folded, or stripped of markup) to the text it was made from.
 
 use super::Span;
 
-/// A text made from another, with the way back.
+/// A text made from another, with a map back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Derived {
     /// The derived text.
     pub text: String,
-    /// Where each part of it comes from.
+    /// The origin of each part.
     pub map: OffsetMap,
 }
 
-/// Pieces of a derived text in order, each with the piece of the origin it came from.
+/// The pieces of a derived text in order, each with its piece of the origin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OffsetMap {
     pieces: Vec<Piece>,
 }
 
-/// One piece. When `same`, both sides have the same length and byte `i` of one is byte `i` of the other;
-/// otherwise the piece as a whole replaces the origin's piece (either may be empty).
+/// One piece. If `same`, both sides have the same length and byte `i` of one is byte `i` of the other; otherwise the
+/// piece as a whole replaces the origin's piece (either may be empty).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Piece {
     derived: Span,
@@ -27,24 +27,24 @@ struct Piece {
 }
 
 impl OffsetMap {
-    /// The map of a text onto itself.
+    /// The identity map of a text.
     pub fn identity(len: usize) -> Self {
         let mut builder = MapBuilder::default();
         builder.same(len);
         builder.finish()
     }
 
-    /// The smallest span of the origin that gave the derived `span`. An empty span maps to an empty span.
+    /// The smallest span of the origin that produced the derived `span`. An empty span maps to an empty span.
     pub fn to_origin(&self, span: Span) -> Span {
         self.across(span, |p| (p.derived, p.origin))
     }
 
-    /// The smallest span of the derived text that came from the origin's `span`. An empty span maps to an empty span.
+    /// The smallest span of the derived text that comes from the origin's `span`. An empty span maps to an empty span.
     pub fn to_derived(&self, span: Span) -> Span {
         self.across(span, |p| (p.origin, p.derived))
     }
 
-    /// The map of a part of the derived text, which begins at `derived`'s start, onto the origin from byte `base` on.
+    /// The map of a part of the derived text, relative to its start, onto the origin from byte `base` on.
     pub fn part(&self, derived: Span, base: usize) -> Self {
         let from = |piece: Piece| Piece {
             derived: piece.derived.back(derived.start),
@@ -125,12 +125,12 @@ impl MapBuilder {
         }
     }
 
-    /// The bytes of the origin up to this one were dropped.
+    /// Drops the bytes of the origin up to this one.
     pub fn drop_to(&mut self, origin: usize) {
         self.replace(origin.saturating_sub(self.origin), 0);
     }
 
-    /// The next bytes are those of `derived` in another text that was made from the same origin.
+    /// The next bytes are those of `derived` in another text made from the same origin.
     pub fn part_of(&mut self, other: &OffsetMap, derived: Span) {
         for Piece { derived, origin, same } in other.clipped(derived) {
             if derived.is_empty() {
@@ -149,7 +149,7 @@ impl MapBuilder {
         self.origin
     }
 
-    /// The map of what was described so far.
+    /// The map of what is described so far.
     pub fn so_far(&self) -> &OffsetMap {
         &self.map
     }
@@ -247,7 +247,7 @@ mod tests {
             let (map, _, derived) = built(&pieces);
             let span = Span::new(a.min(b).min(derived), a.max(b).min(derived));
             let back = map.to_derived(map.to_origin(span));
-            // Derived bytes that stand for nothing of the origin have no way back.
+            // Derived bytes without an origin have no way back.
             let founded = pieces.iter().all(|p| p.0 > 0);
             prop_assert!(!founded || span.is_empty() || back.covers(span), "{span:?} {back:?}");
         }

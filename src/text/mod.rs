@@ -1,7 +1,7 @@
 //! Text and places in it: byte spans, lines and columns in three encodings, folding with offset maps.
 //!
-//! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column
-//! is made only where a person or an editor asks for one.
+//! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column is only
+//! computed when a person or an editor asks for one.
 
 mod alternatives;
 pub mod fold;

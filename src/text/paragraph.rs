@@ -2,8 +2,8 @@
 
 use super::Span;
 
-/// The lines around a byte, up to the next line on either side that holds nothing but white space, or to the text's ends.
-/// The line of the byte itself always counts. `None` outside the text, or inside a character.
+/// The lines around a byte, up to a blank line on either side, or the ends of the text. The byte's own line always
+/// counts. `None` outside the text, or inside a character.
 pub fn paragraph(text: &str, at: usize) -> Option<Span> {
     let (before, after) = text.split_at_checked(at)?;
     let mut start = at;
@@ -24,11 +24,11 @@ pub fn paragraph(text: &str, at: usize) -> Option<Span> {
     Some(Span::new(start, end))
 }
 
-/// The paragraphs of a text that is gone through once, to be asked about many places, however long its paragraphs are.
+/// The paragraphs of a text, computed once for many lookups, however long the paragraphs are.
 #[derive(Debug)]
 pub struct Paragraphs<'a> {
     text: &'a str,
-    /// In order; an empty one behind the last line end.
+    /// In order; an empty one after the last line end.
     lines: Vec<Line>,
 }
 
@@ -36,7 +36,7 @@ pub struct Paragraphs<'a> {
 struct Line {
     start: usize,
     empty: bool,
-    /// The lines around it without empty ones between them; an empty line by itself.
+    /// The lines around it without blank lines between them; a blank line on its own.
     run: Span,
 }
 

@@ -1,9 +1,9 @@
-//! The text of a document as a rope: edits, and the way between byte offsets and positions by line and column.
+//! The text of a document as a rope: edits, and conversion between byte offsets and positions by line and column.
 
 use super::Span;
 use ropey::Rope;
 
-/// In what a column is counted.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// Bytes of UTF-8.
@@ -17,7 +17,9 @@ pub enum Encoding {
 /// A place between two characters: line and column from 0, the column in some [`Encoding`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Line, from 0. Lines end at `\n`, `\r\n` and `\r` only, as the protocol says.
+    /// Line, from 0. Lines end only at `\
+    /// `, `\r\
+    /// ` and `\r`, as in the protocol.
     pub line: u32,
     /// Column, from 0.
     pub column: u32,
@@ -30,16 +32,16 @@ impl Position {
     }
 }
 
-/// A document's text. Cloning shares the text, so a snapshot costs nothing.
+/// A document's text. Cloning shares it, so a snapshot costs nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Text(Rope);
 
-/// One change to a text, as an editor sends it.
+/// One change to a text, as sent by an editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// What is replaced: from and to, in the encoding agreed with the editor. `None` means the whole text.
     pub range: Option<(Position, Position)>,
-    /// What stands there afterwards.
+    /// The replacement.
     pub text: String,
 }
 
@@ -54,7 +56,7 @@ impl Text {
         self.0.len_bytes()
     }
 
-    /// Whether it holds nothing.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -64,7 +66,7 @@ impl Text {
         self.0.len_lines()
     }
 
-    /// The byte span of a line (from 0) without its line end; the empty span at the end when there is no such line.
+    /// The byte span of a line (from 0) without its line end; the empty span at the end if there is no such line.
     pub fn line(&self, line: usize) -> Span {
         if line >= self.0.len_lines() {
             return Span::new(self.len(), self.len());
@@ -79,15 +81,16 @@ impl Text {
         Span::new(start, end)
     }
 
-    /// The line (from 0) that the byte at `offset` is on; past the end, the last.
+    /// The line (from 0) of the byte at `offset`; past the end, the last.
     pub fn line_of(&self, offset: usize) -> usize {
         self.0.byte_to_line(offset.min(self.len()))
     }
 
     /// The position of a byte offset. Past the end clamps to the end; inside a character clamps to its start, and
-    /// between `\r` and `\n` to the end of the line.
+    /// between `\r` and `\
+    /// ` to the end of the line.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        /// Up to so many bytes are counted, which is faster than asking the rope; a line may be a whole document.
+        /// Up to this many bytes are counted directly, which is faster than the rope; a line may be a whole document.
         const COUNTED: usize = 4 << 10;
         let offset = offset.min(self.len());
         let line = self.0.byte_to_line(offset);
@@ -100,7 +103,7 @@ impl Text {
         Position::new(narrow(line), narrow(column))
     }
 
-    /// The columns from the start of a line to a byte on it, counted byte by byte.
+    /// The column of a byte, counted from the start of its line.
     fn counted(&self, span: Span, encoding: Encoding) -> usize {
         let (chunks, mut at, ..) = self.0.chunks_at_byte(span.start);
         let (mut columns, mut last) = (0, None);
@@ -118,11 +121,12 @@ impl Text {
             last = bytes.last().copied().or(last);
             at += chunk.len();
         }
-        // On the same line a carriage return stands only before the `\n` that ends it.
+        // Within a line, a carriage return is only before the `\
+        // ` that ends it.
         columns - usize::from(last == Some(b'\r'))
     }
 
-    /// The same by the sums that the rope holds.
+    /// The same from the sums in the rope.
     fn asked(&self, line: usize, offset: usize, encoding: Encoding) -> usize {
         let start = self.0.line_to_char(line);
         let end = self.0.byte_to_char(self.line(line).end);
@@ -162,7 +166,7 @@ impl Text {
         offset.min(span.end)
     }
 
-    /// Applies one edit. A range out of bounds clamps; an inverted one is read the other way round.
+    /// Applies one edit. A range out of bounds clamps; an inverted one is reversed.
     pub fn apply(&mut self, edit: &Edit, encoding: Encoding) {
         match edit.range {
             None => *self = Text::new(&edit.text),
@@ -189,12 +193,12 @@ impl PartialEq<str> for Text {
     }
 }
 
-/// 1 when a byte begins a character.
+/// 1 if a byte begins a character.
 fn begins(byte: u8) -> usize {
     usize::from(byte & 0xc0 != 0x80)
 }
 
-/// Lines and columns are 32 bits wide in the protocol; a document larger than that is never opened.
+/// Lines and columns are 32 bits wide in the protocol; larger documents are never opened.
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -206,11 +210,13 @@ mod tests {
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
-    /// A text written by hand, without the rope: what the protocol says of lines and columns, as plainly as possible.
+    /// A naive text without the rope: the protocol's lines and columns as directly as possible.
     struct Plain(String);
 
     impl Plain {
-        /// The spans of the lines without their ends, which are `\n`, `\r\n` and `\r` and nothing else.
+        /// The spans of the lines without their ends, which are `\
+        /// `, `\r\
+        /// ` and `\r` only.
         fn lines(&self) -> Vec<Span> {
             let (mut lines, mut start, mut at) = (Vec::new(), 0, 0);
             while let Some(c) = self.0[at..].chars().next() {
@@ -257,8 +263,8 @@ mod tests {
         }
     }
 
-    /// Texts of what is odd about texts: all line ends, breaks that end no line (form feed, vertical tab, next line,
-    /// line and paragraph separator), characters of every width, marks that join the one before.
+    /// Texts with everything odd: all line ends, breaks that end no line (form feed, vertical tab, next line, line and
+    /// paragraph separator), characters of every width, combining marks.
     fn text() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
             "a",
@@ -321,7 +327,8 @@ mod tests {
         fn offset_to_position_to_offset_is_the_identity(start in text()) {
             let text = Text::new(&start);
             for offset in (0..=start.len()).filter(|&at| start.is_char_boundary(at)) {
-                // Between `\r` and `\n` there is no position: it becomes the end of the line.
+                // Between `\r` and `\
+                // ` there is no position: it becomes the end of the line.
                 let within = start[..offset].ends_with('\r') && start[offset..].starts_with('\n');
                 let wanted = offset - usize::from(within);
                 for encoding in ENCODINGS {

@@ -1,10 +1,10 @@
-//! Runs of ASCII letters, counted eight bytes at a time: nearly all of a text is made of them.
+//! Runs of ASCII letters, counted eight bytes at a time: they are nearly all of a text.
 
 /// The lowest bit of each byte, and the highest.
 pub(super) const EACH: u64 = u64::from_le_bytes([1; 8]);
 pub(super) const HIGH: u64 = 0x80 * EACH;
 
-/// The next eight bytes, the first of them lowest; zeros behind the end.
+/// The next eight bytes, the first lowest; zeros after the end.
 #[inline]
 pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -16,8 +16,8 @@ pub(super) fn eight(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// The high bit of each byte that is one of these characters, of bytes without their own high bit. All eight are compared at
-/// once: no sum of two numbers below 80 (hexadecimal) carries over to the next byte.
+/// The high bit of each byte that is one of these characters, given bytes without their own high bit. All eight are
+/// compared at once: no sum of two numbers below 0x80 carries into the next byte.
 #[inline]
 fn within(low: u64, from: u8, to: u8) -> u64 {
     let least = |c: u8| low + (0x80 - u64::from(c)) * EACH;
@@ -32,7 +32,7 @@ pub(super) fn letters_first(eight: u64) -> u32 {
     ((either & !eight & HIGH) ^ HIGH).trailing_zeros() / 8
 }
 
-/// How many of eight bytes are small ASCII letters before the first that is not.
+/// How many of eight bytes are lower-case ASCII letters before the first that is not.
 #[inline]
 fn small_first(eight: u64) -> u32 {
     let small = within(eight & !HIGH, b'a', b'z');
@@ -51,13 +51,13 @@ fn run(bytes: &[u8], from: usize, first: fn(u64) -> u32) -> usize {
     }
 }
 
-/// How many ASCII letters and digits stand side by side from byte `from` on.
+/// The number of adjacent ASCII letters and digits from byte `from` on.
 #[inline]
 pub fn letters(bytes: &[u8], from: usize) -> usize {
     run(bytes, from, letters_first)
 }
 
-/// How many small ASCII letters stand side by side from byte `from` on.
+/// The number of adjacent lower-case ASCII letters from byte `from` on.
 #[inline]
 pub fn small_letters(bytes: &[u8], from: usize) -> usize {
     run(bytes, from, small_first)

@@ -1,13 +1,13 @@
-//! The words of a text as it stands: what folding it and reading the words of the result would give, in one pass.
+//! The words of an unfolded text, with the same result as folding it and splitting that into words, in one pass.
 //!
-//! Nearly all of a text is ASCII words between single spaces, and there folding changes nothing. What is anything else is
-//! folded and read by [`fold`] and [`word`], from the last place before it to the first behind it at which folding may
-//! begin anew: between two plain words with one space.
+//! Nearly all of a text is ASCII words between single spaces, which folding does not change. Anything else is folded
+//! and split by [`fold`] and [`word`], from the last place before it to the first after it where folding may begin
+//! anew: between two plain words with one space.
 
 use super::run::{eight, letters_first};
 use super::{Span, fold, word};
 
-/// Adds the words of a text: hashes to `hashes`, and to `spans` their first byte and the one past their last.
+/// Adds the words of a text: hashes to `hashes`, and to `spans` their first byte and one past their last.
 ///
 /// A text of 4 GB or more has no words: places are 32 bits wide.
 pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
@@ -16,14 +16,14 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    // Where folding began anew last, and how many words were found before.
+    // Where folding last began anew, and how many words had been found before.
     let mut anew = (0, spans.len());
     while let Some(byte) = bytes.get(at) {
         let found = match class(*byte) {
             Class::Letter => {
                 let next = eight(bytes, at);
                 let count = letters_first(next);
-                // Most words are short and have a space behind them.
+                // Most words are short and followed by a space.
                 if count < 8 && (next >> (8 * count)) as u8 == b' ' {
                     hashes.push(word::Hash::of_few(lowered(next, count)));
                     spans.push((at as u32, at as u32 + count));
@@ -61,7 +61,7 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
                 let from = if may_begin(bytes, at) {
                     at
                 } else {
-                    // The last word that folding may begin with is read again, with all behind it.
+                    // The last word at which folding may begin is read again, with everything after it.
                     let plain = spans.get(anew.1..).unwrap_or_default();
                     let last = plain.iter().rposition(|word| may_begin(bytes, word.0 as usize));
                     let again = plain.len() - last.unwrap_or_default();
@@ -78,7 +78,7 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
     }
 }
 
-/// Whether the folding of a text may begin anew at a byte: between two plain words with one space.
+/// Whether folding may begin anew at a byte: between two plain words with one space.
 pub fn may_begin(text: &[u8], at: usize) -> bool {
     let plain = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
     at >= 2 && text.get(at - 1) == Some(&b' ') && plain(at) && plain(at - 2)
@@ -93,14 +93,14 @@ fn slowly(text: &str, stretch: Span, hashes: &mut Vec<u32>, spans: &mut Vec<(u32
     }
 }
 
-/// What a byte is to words.
+/// What a byte means to words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// An ASCII letter or digit.
     Letter,
     /// A word of its own.
     Sign,
-    /// No word, and nothing that changes when it is folded.
+    /// Not a word, and unchanged by folding.
     Between,
     /// Anything else.
     Odd,
@@ -125,18 +125,18 @@ fn class(byte: u8) -> Class {
     CLASSES[usize::from(byte)]
 }
 
-/// A mark that is written with three bytes.
+/// A mark of three bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
-    /// Holds a word together as an apostrophe does.
+    /// Joins a word, like an apostrophe.
     Single,
-    /// Stands between words: a double mark, a dash, an ellipsis.
+    /// Separates words: a double mark, a dash, an ellipsis.
     Between,
-    /// No such mark.
+    /// Not such a mark.
     Other,
 }
 
-/// Bytes of such a mark.
+/// The bytes of such a mark.
 const MARK: usize = 3;
 
 /// The mark that begins at a byte.
@@ -148,15 +148,15 @@ fn mark(bytes: &[u8], at: usize) -> Mark {
     }
 }
 
-/// The first so many of eight bytes, all of them ASCII letters and digits, in lower case.
+/// The first `count` of eight bytes, all ASCII letters and digits, in lower case.
 #[inline]
 fn lowered(eight: u64, count: u32) -> u64 {
     // Digits have that bit anyway.
     (eight | 0x2020_2020_2020_2020) & u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default()
 }
 
-/// The end and the hash of the word that begins at an ASCII letter or digit; `None` when it takes more to tell. `next` are the
-/// eight bytes there, of which the first `count` are letters and digits.
+/// The end and the hash of the word that begins at an ASCII letter or digit; `None` if this is not enough to tell.
+/// `next` are the eight bytes there, of which the first `count` are letters and digits.
 fn plain_word(bytes: &[u8], at: usize, mut next: u64, mut count: u32) -> Option<(usize, u32)> {
     let number = bytes.get(at).is_some_and(u8::is_ascii_digit);
     let (mut hash, mut end) = (word::Hash::default(), at);
@@ -181,12 +181,12 @@ fn plain_word(bytes: &[u8], at: usize, mut next: u64, mut count: u32) -> Option<
                     }
                     (1, true)
                 }
-                // Letters with stops: an abbreviation, perhaps.
+                // Letters with stops: possibly an abbreviation.
                 Some(next) if next.is_ascii_alphanumeric() => return None,
                 _ => (1, false),
             },
             Some(b',') => (1, bytes.get(end + 1).is_some_and(digits)),
-            // Perhaps a word broken at the end of a line.
+            // Possibly a word broken at a line end.
             Some(b'-') if bytes.get(end + 1).is_some_and(u8::is_ascii_whitespace) => return None,
             Some(b'-') => (1, false),
             Some(b'[') => return None,
@@ -197,7 +197,7 @@ fn plain_word(bytes: &[u8], at: usize, mut next: u64, mut count: u32) -> Option<
             },
             _ => break,
         };
-        // What is behind the mark may vanish, or be a letter.
+        // What follows the mark may vanish, or be a letter.
         match bytes.get(end + glue) {
             Some(behind) if joins && behind.is_ascii_alphanumeric() => end += glue,
             Some(0x80..) if mark(bytes, end + glue) == Mark::Other => return None,

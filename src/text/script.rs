@@ -1,5 +1,5 @@
-//! Scripts: in which letters words are written, so that a name in one is never held against a name in another; and how
-//! English texts write Cyrillic and Greek ones.
+//! Scripts: the letters words are written in, so that names in different ones are never compared; and English
+//! transliterations of Cyrillic and Greek.
 
 use std::cmp::Reverse;
 
@@ -28,10 +28,10 @@ pub enum Script {
     Other,
 }
 
-/// How many scripts are told apart.
+/// The number of scripts distinguished.
 pub const SCRIPTS: usize = 10;
 
-/// The script of a character; `None` for what is no letter.
+/// The script of a character; `None` if it is no letter.
 pub fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphabetic().then_some(Script::Latin);
@@ -57,8 +57,7 @@ pub fn script(c: char) -> Option<Script> {
     })
 }
 
-/// The script of most letters of some words; `None` when they have no letter. Japanese is written in two scripts: where
-/// there are syllables, they tell.
+/// The script of most letters in some words; `None` without letters. Japanese uses two scripts: syllables decide.
 pub fn main_script(words: &str) -> Option<Script> {
     if words.is_ascii() {
         return words.bytes().any(|b| b.is_ascii_alphabetic()).then_some(Script::Latin);
@@ -70,15 +69,15 @@ pub fn main_script(words: &str) -> Option<Script> {
         }
     }
     let count = |script: Script| counts.get(script as usize).copied().unwrap_or_default();
-    // Of those that have as many letters the first of the list.
+    // If several have equally many letters, the first in the list.
     let rank = |script: &Script| (count(*script), Reverse(*script as usize));
     let most = words.chars().filter_map(script).max_by_key(rank)?;
     let japanese = most == Script::Han && count(Script::Kana) > 0;
     Some(if japanese { Script::Kana } else { most })
 }
 
-/// Whether two names can be compared letter by letter: whether one contradicts the other is not known when they are written
-/// in two scripts. A Japanese name may be written in syllables or in Chinese characters.
+/// Whether two names can be compared letter by letter: names in two scripts cannot contradict each other. A Japanese
+/// name may be in syllables or in Chinese characters.
 pub fn comparable(one: &str, other: &str) -> bool {
     match (main_script(one), main_script(other)) {
         (Some(one), Some(other)) => one == other,
@@ -86,7 +85,7 @@ pub fn comparable(one: &str, other: &str) -> bool {
     }
 }
 
-/// What English texts write for a small Cyrillic or Greek letter; `None` for any other. The letters are those of the BGN/PCGN
+/// The English transliteration of a lower-case Cyrillic or Greek letter; `None` for any other. Follows the BGN/PCGN
 /// romanizations, without the marks for hard and soft, which newspapers leave out.
 pub fn transliterated(letter: char) -> Option<&'static str> {
     Some(match letter {

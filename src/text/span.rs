@@ -1,4 +1,4 @@
-//! A half-open byte range, the one unit of place in the core; and what many cover together, to be asked about often.
+//! A half-open byte range, the one unit of place in the core; and what several cover together, for many lookups.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,14 +22,14 @@ impl Span {
         self.end - self.start
     }
 
-    /// Without the white space at either end of its words in `text`.
+    /// Without white space at either end, in `text`.
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of(text);
         let start = self.start + words.len() - words.trim_start().len();
         Self::new(start, start + words.trim().len())
     }
 
-    /// Whether it holds no byte.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -39,7 +39,7 @@ impl Span {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether a cursor at `offset` stands in it or at either edge.
+    /// Whether a cursor at `offset` is in it or at either edge.
     pub fn touches(self, offset: usize) -> bool {
         self.start <= offset && offset <= self.end
     }
@@ -59,31 +59,31 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The same span moved `by` bytes towards the end.
+    /// The span moved `by` bytes towards the end.
     pub fn shift(self, by: usize) -> Span {
         Span { start: self.start + by, end: self.end + by }
     }
 
-    /// The same span, counted from byte `base` instead of from the start; what lies before that byte is empty.
+    /// The span relative to byte `base`; what precedes that byte is cut off.
     pub fn back(self, base: usize) -> Span {
         Span { start: self.start.saturating_sub(base), end: self.end.saturating_sub(base) }
     }
 
-    /// The words of `text` at this span; empty when it does not lie on character bounds inside `text`.
+    /// The words of `text` at this span; empty unless it is on character boundaries inside `text`.
     #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 }
 
-/// As people and programs read it: `{"start": 3, "end": 8}`.
+/// For people and programs: `{"start": 3, "end": 8}`.
 #[derive(Serialize, Deserialize)]
 struct Ends {
     start: usize,
     end: usize,
 }
 
-/// In an index, of which spans are a large part, it is the start and the length: that takes fewer bytes.
+/// In an index, of which spans are a large part, start and length: that takes fewer bytes.
 impl Serialize for Span {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -109,8 +109,8 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// The number of a corpus document: an index into the corpus' sources, the same in the corpus, the actors' mentions
-/// and the workspace.
+/// The id of a corpus document: an index into the corpus' sources, the same in the corpus, the actors' mentions and the
+/// workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub u32);
 
@@ -130,7 +130,7 @@ pub struct Passage {
     pub span: Span,
 }
 
-/// The bytes that some spans cover.
+/// The bytes covered by some spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover(
     /// In order, neither empty nor overlapping.
@@ -138,7 +138,7 @@ pub struct Cover(
 );
 
 impl Cover {
-    /// What these spans cover, in whatever order they come.
+    /// What these spans, in any order, cover.
     pub fn of(spans: impl IntoIterator<Item = Span>) -> Self {
         let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
         spans.sort_unstable();
@@ -152,12 +152,12 @@ impl Cover {
         Self(spans)
     }
 
-    /// What is covered, in order.
+    /// The covered spans, in order.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.iter().copied()
     }
 
-    /// Whether a byte of `span` is covered. Takes as many steps as the number of spans has digits.
+    /// Whether a byte of `span` is covered. Takes logarithmic time.
     pub fn overlaps(&self, span: Span) -> bool {
         let next = self.0.partition_point(|covered| covered.end <= span.start);
         self.0.get(next).is_some_and(|covered| covered.overlaps(span))

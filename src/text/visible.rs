@@ -1,11 +1,11 @@
-//! Characters that nobody sees and that a terminal or an editor obeys, made visible in what is shown.
+//! Makes invisible characters visible that a terminal or an editor would interpret.
 //!
-//! Control characters move the cursor and colour the terminal; bidirectional controls show words in another order than the
-//! one they stand in (CVE-2021-42574). In a document both are rare, and never what a reader takes them for.
+//! Control characters move the cursor and colour the terminal; bidirectional controls display words out of order
+//! (CVE-2021-42574). Both are rare in documents, and never what a reader takes them for.
 
 use std::borrow::Cow;
 
-/// A text for people in which they are named: `every⟨U+202E⟩body`. Spaces, tabs and line ends stay.
+/// A text for people with such characters named: `every⟨U+202E⟩body`. Spaces, tabs and line ends stay.
 pub fn named(text: &str) -> Cow<'_, str> {
     if !text.chars().any(hidden) {
         return Cow::Borrowed(text);
@@ -20,7 +20,7 @@ pub fn named(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Names them in each of these texts; one that has none stays untouched.
+/// Names them in each of these texts; others are left untouched.
 pub fn name_in<'a>(texts: impl IntoIterator<Item = &'a mut String>) {
     for text in texts {
         if let Cow::Owned(named) = named(text) {
@@ -29,12 +29,12 @@ pub fn name_in<'a>(texts: impl IntoIterator<Item = &'a mut String>) {
     }
 }
 
-/// Whether a character is a control character other than white space, or turns the direction of writing.
+/// Whether a character is a control character other than white space, or changes the direction of text.
 pub fn hidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || turns(c)
 }
 
-/// Whether a character turns the direction of what follows: the explicit formatting characters of UAX #9.
+/// Whether a character changes the direction of text: the explicit formatting characters of UAX #9.
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,4 +1,4 @@
-//! Words of a typographically folded text, and their content: what is left without case, accents and inner marks.
+//! Words of a typographically folded text, and their content: without case, accents and inner marks.
 
 use super::Span;
 use unicode_normalization::UnicodeNormalization;
@@ -9,17 +9,17 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 pub struct Word {
     /// Bytes of the folded text.
     pub span: Span,
-    /// A hash of its content, never 0: equal for words that differ in case, accents or inner marks only.
+    /// A hash of its content, never 0: equal for words that differ only in case, accents or inner marks.
     pub hash: u32,
-    /// Whether a part of it, and not all, stands in brackets: `[t]here`, `want[ed]`.
+    /// Whether part of it, but not all, is in brackets: `[t]here`, `want[ed]`.
     pub bracketed: bool,
 }
 
 /// The words of a text that [`typographic`](super::fold::typographic) folded.
 ///
-/// A word is a run of letters and digits with what holds it together inside: an apostrophe (`don't`), the points of an
-/// abbreviation (`U.S`), the points and commas of a number (`4,000`), brackets around a part of it. A sign for money or
-/// a per cent sign is a word of its own, and so is each character of a script that puts no spaces between words.
+/// A word is a run of letters and digits with what joins it inside: an apostrophe (`don't`), the full stops of an
+/// abbreviation (`U.S`), the points and commas of a number (`4,000`), brackets around a part. A currency or per cent
+/// sign is a word of its own, and so is each character of a script without spaces between words.
 pub fn words(folded: &str) -> impl Iterator<Item = Word> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -27,7 +27,7 @@ pub fn words(folded: &str) -> impl Iterator<Item = Word> {
         let found = rest.char_indices().find_map(|(i, c)| {
             let here = rest.get(i..)?;
             let (len, bracketed) = word_at(here, c)?;
-            // Accents without a letter to stand on are no word: nothing would be left to compare.
+            // Accents without a letter are no word: nothing would be left to compare.
             let content = c.is_ascii_alphanumeric() || here.get(..len).is_some_and(has_content);
             content.then_some((at + i, len, bracketed))
         });
@@ -38,7 +38,7 @@ pub fn words(folded: &str) -> impl Iterator<Item = Word> {
     })
 }
 
-/// The content of a word: its letters and digits in lower case, without accents, and the point of a decimal number.
+/// The content of a word: its letters and digits in lower case, without accents, and a decimal point.
 pub fn letters(word: &str) -> impl Iterator<Item = char> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     word.chars().flat_map(move |c| {
@@ -70,11 +70,11 @@ pub fn hash(word: &str) -> u32 {
     hash.finish()
 }
 
-/// The hash of a word's content under way. The bytes are taken in eights, however they come.
+/// The hash of a word's content, being built. Bytes are taken in groups of eight, however they arrive.
 #[derive(Debug)]
 pub(super) struct Hash {
     state: u64,
-    /// Bytes that wait until there are eight, the first of them lowest, and how many bits they are.
+    /// Bytes waiting until there are eight, the first lowest, and the number of their bits.
     waiting: u64,
     bits: u32,
 }
@@ -86,7 +86,7 @@ impl Default for Hash {
 }
 
 impl Hash {
-    /// Takes up to eight bytes, the first of them lowest, zeros above the last.
+    /// Takes up to eight bytes, the first lowest, zeros above the last.
     #[inline]
     pub(super) fn eat(&mut self, bytes: u64, count: u32) {
         self.waiting |= bytes << self.bits;
@@ -98,7 +98,7 @@ impl Hash {
         self.bits = bits % 64;
     }
 
-    /// The hash of seven bytes or fewer, the first of them lowest: as [`Hash::eat`] and [`Hash::finish`] make it.
+    /// The hash of up to seven bytes, the first lowest: as [`Hash::eat`] and [`Hash::finish`] make it.
     #[inline]
     pub(super) fn of_few(bytes: u64) -> u32 {
         Self { waiting: bytes, ..Self::default() }.finish()
@@ -110,7 +110,7 @@ impl Hash {
         self.state = mixed ^ (mixed >> 32);
     }
 
-    /// The hash of all that was taken.
+    /// The hash of everything taken.
     #[inline]
     pub(super) fn finish(mut self) -> u32 {
         self.stir();
@@ -123,7 +123,8 @@ fn has_content(word: &str) -> bool {
     letters(word).next().is_some()
 }
 
-/// Length in bytes of the word that `text` begins with (its first character is `first`), and whether brackets are in it.
+/// The length in bytes of the word at the start of `text`, whose first character is `first`, and whether it has
+/// brackets.
 fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
     if is_sign(first) || is_unspaced(first) {
         return Some((first.len_utf8(), false));
@@ -140,7 +141,7 @@ fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
     let mut single = true;
     loop {
         let rest = text.get(len..).unwrap_or_default();
-        // Most words are nothing but ASCII letters.
+        // Most words are only ASCII letters.
         let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         if let Some(last) = run.checked_sub(1).and_then(|i| rest.as_bytes().get(i)) {
             single = run == 1 && before.is_none_or(|b| !is_letter(b));
@@ -167,7 +168,7 @@ fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
     Some((len, bracketed))
 }
 
-/// Whether a mark between two characters holds a word together. `single` says that the letter before stands alone.
+/// Whether a mark between two characters joins a word. `single`: the letter before it is alone.
 fn holds(
     before: Option<char>,
     mark: char,
@@ -187,14 +188,14 @@ fn holds(
     }
 }
 
-/// Length of a bracket with letters only that `text` begins with.
+/// The length of a bracket of only letters at the start of `text`.
 fn bracket(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('[')?;
     let len = inner.find(|c: char| !is_letter(c))?;
     (len > 0 && inner.get(len..)?.starts_with(']')).then_some(len + 2)
 }
 
-/// Whether the rest of a word stands behind its bracketed beginning: `[t]here`, `[i]'ve`.
+/// Whether a bracketed beginning is followed by the rest of its word: `[t]here`, `[i]'ve`.
 fn goes_on(text: &str) -> bool {
     text.strip_prefix('\'').unwrap_or(text).starts_with(is_letter)
 }
@@ -204,13 +205,13 @@ fn is_letter(c: char) -> bool {
         || (!c.is_ascii() && (c.is_alphanumeric() || canonical_combining_class(c) != 0))
 }
 
-/// Whether a character is a sign for money or a per cent sign: a word of its own.
+/// Whether a character is a currency or per cent sign: a word of its own.
 pub fn is_sign(c: char) -> bool {
     matches!(c, '$' | '%' | '£' | '€' | '¥' | '₽' | '₩' | '₹')
 }
 
-/// Scripts written without spaces between words: each character counts as a word, so that three of them are indexed
-/// together. Han, kana, Thai, Lao, Khmer, Myanmar.
+/// Scripts without spaces between words: each character counts as a word, so that three are indexed together. Han,
+/// kana, Thai, Lao, Khmer, Myanmar.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')

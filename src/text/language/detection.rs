@@ -1,16 +1,16 @@
-//! Which language a passage is in, by its letters, a detector of letter groups, and the words that bear it out.
+//! The language of a passage, by its letters, a detector of letter groups, and function words that confirm it.
 
 use super::function_words::{is_confirmed, is_rather_english};
 use super::set::Language;
 use crate::text::script::Script;
 use whichlang::Lang;
 
-/// Fewer words tell nothing of a language by themselves.
+/// With fewer words, a passage does not show its language.
 pub(super) const LEAST: u32 = 7;
-/// Bytes of a passage that the detector looks at.
+/// Bytes of a passage passed to the detector.
 pub(super) const SAMPLE: usize = 160;
 
-/// The language of a passage in Latin letters, as far as its words bear out what the detector says.
+/// The language of a passage in Latin letters, as far as its words confirm the detector.
 pub(super) fn detected(sample: &str, has_english: bool) -> Language {
     match named(whichlang::detect_language(sample)) {
         Language::English if has_english || is_rather_english(sample) => Language::English,
@@ -20,7 +20,7 @@ pub(super) fn detected(sample: &str, has_english: bool) -> Language {
     }
 }
 
-/// The language that a script alone tells.
+/// The language determined by a script alone.
 pub(super) fn written_in(script: Script) -> Language {
     match script {
         Script::Latin => Language::OtherLatin,
@@ -36,7 +36,7 @@ pub(super) fn written_in(script: Script) -> Language {
     }
 }
 
-/// The language in Cyrillic letters that has the letters of some words and the others have not.
+/// The language in Cyrillic letters that alone has the letters of some words.
 pub(super) fn cyrillic(words: &str) -> Option<Language> {
     let (mut russian, mut ukrainian, mut other) = (0, 0, 0);
     for c in words.chars() {
@@ -57,7 +57,7 @@ pub(super) fn cyrillic(words: &str) -> Option<Language> {
     }
 }
 
-/// A language as the detector calls it.
+/// A language by its name in the detector.
 pub(super) fn named(lang: Lang) -> Language {
     match lang {
         Lang::Eng => Language::English,

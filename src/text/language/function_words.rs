@@ -1,8 +1,8 @@
-//! The small words that tell a language.
+//! The function words that show a language.
 
 use super::set::Language;
 
-/// Whether a word stands in a list, in any case and without the marks around it.
+/// Whether a word is in a list, in any case and without the marks around it.
 pub(super) fn is_one_of(word: &str, list: &[&str]) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     // None of them is longer.
@@ -16,8 +16,8 @@ pub(super) fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.contains(&word.as_str())
 }
 
-/// Whether two different words stand among these that English has, and Irish, Welsh or Tagalog, which the detector takes for
-/// English, have not.
+/// Whether at least two different ones among these words are English but not Irish, Welsh or Tagalog, which the
+/// detector takes for English.
 pub(super) fn is_rather_english(sample: &str) -> bool {
     const SHARED: &[&str] =
         &["a", "an", "as", "at", "by", "do", "i", "me", "no", "on", "one", "us", "he"];
@@ -26,7 +26,7 @@ pub(super) fn is_rather_english(sample: &str) -> bool {
     words.next().is_some_and(|first| words.any(|next| !next.eq_ignore_ascii_case(first)))
 }
 
-/// Asked of each word of a document: a word is one number, and so is each of the list.
+/// Called for each word of a document: a word is one number, like each in the list.
 pub(super) fn is_plainly_english(word: &str) -> bool {
     let word = word.as_bytes();
     let first = word.iter().position(u8::is_ascii_alphabetic).unwrap_or(word.len());
@@ -35,7 +35,7 @@ pub(super) fn is_plainly_english(word: &str) -> bool {
     (3..=LONGEST_ENGLISH).contains(&letters.len()) && PACKED.contains(&packed(letters))
 }
 
-/// Bytes of the longest word of [`ENGLISH`].
+/// Bytes of the longest word in [`ENGLISH`].
 const LONGEST_ENGLISH: usize = 7;
 
 /// The words of [`ENGLISH`] as numbers.
@@ -60,13 +60,13 @@ const fn packed(letters: &[u8]) -> u64 {
     all
 }
 
-/// Whether a word, in any case, is an article or another small word of one of the languages but English.
+/// Whether a word, in any case, is an article or another small word in one of the languages except English.
 pub fn is_function_word(word: &str) -> bool {
     const ALL: [&[&str]; 7] = [GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH, SCANDINAVIAN];
     ALL.iter().any(|list| is_one_of(word, list))
 }
 
-/// Whether words of a language stand among these that most sentences in it have.
+/// Whether some words include ones that most sentences in a language have.
 pub(super) fn is_confirmed(language: Language, words: &str) -> bool {
     let list = match language {
         Language::English => ENGLISH,
@@ -90,16 +90,16 @@ pub(super) fn is_confirmed(language: Language, words: &str) -> bool {
     known >= 1 && known * 12 >= count
 }
 
-// Function words: the most frequent words of any text in the language, from common grammars.
+// Function words: the most frequent words in any text of the language, from common grammars.
 
-/// Of English, those that are words of no neighbour.
+/// English ones that occur in no neighbouring language.
 const ENGLISH: &[&str] = &[
     "the", "and", "that", "with", "this", "you", "they", "which", "from", "his", "has", "have",
     "were", "been", "would", "their", "there", "who", "what", "not", "are", "but", "our", "your",
     "will", "when", "about", "never", "should", "could", "than", "then", "those", "these", "where",
     "because",
 ];
-/// Of English, others.
+/// Other English ones.
 pub(super) const RATHER_ENGLISH: &[&str] = &[
     "of", "in", "to", "is", "was", "for", "it", "we", "he", "she", "be", "by", "on", "at", "or",
     "if", "my", "can", "do", "did", "had", "her", "him", "its", "it’s", "it's", "i", "all", "no",

@@ -1,7 +1,7 @@
-//! Languages: which ones the passages of a document are in, and which ones a few words may be in.
+//! Languages: those of a document's passages, and those a few words may be in.
 //!
-//! The script decides first, then function words, then a detector of letter groups. What none of them tells is “some other
-//! language in these letters”, so that nothing is concluded from a guess.
+//! The script decides first, then function words, then a detector of letter groups. What none of them recognises is
+//! “some other language in these letters”, so that nothing is concluded from a guess.
 
 mod detection;
 mod function_words;

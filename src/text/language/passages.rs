@@ -1,28 +1,30 @@
-//! The passages of a document, and the languages they are in.
+//! The passages of a document, and their languages.
 
 use super::detection::{LEAST, SAMPLE, cyrillic, detected, written_in};
 use super::function_words::is_plainly_english;
 use super::set::{ALL, COUNT, Language, LanguageSet, Languages};
 use crate::text::script::{Script, main_script, script};
 
-/// One word in so many is a good part of a document: less may be a caption, a notice or somebody's words left as they were.
+/// One word in this many is a sizeable part of a document: less may be a caption, a notice or a quotation in the
+/// original.
 const GOOD_PART: u32 = 8;
 
-/// A passage ends behind so many words, so that a page without paragraphs has several.
+/// A passage ends after this many words, so that a page without paragraphs has several.
 const LONGEST: u32 = 40;
-/// One that has so many words ends with its sentence: a page may change its language between two.
+/// A passage with this many words ends with its sentence: a page may change its language between two.
 const SENTENCE: u32 = 10;
-/// So many words in another script, one behind the other, are a passage by themselves, not names in one.
+/// This many words in a row in another script are a passage of their own, not names in one.
 const LEAST_FOREIGN: u32 = 5;
-/// So many passages of a document are shown to the detector, and behind them one of [`EVERY`]; the others have the language
-/// of the last one. It is no divisor of the columns and pages by which languages take turns.
+/// This many passages of a document are passed to the detector, and after them one in [`EVERY`]; the others get the
+/// language of the last one. It is not a divisor of the columns and pages by which languages alternate.
 const FIRST: u32 = 64;
 const EVERY: u32 = 5;
-/// Letters of a word that tell its script.
+/// The letters of a word that determine its script.
 const TELLING: usize = 8;
 
 impl Languages {
-    /// Those of a document. Reads it once; the detector sees the beginning of each passage that is not plainly English.
+    /// The languages of a document. Reads it once; the detector sees the beginning of each passage that is not plainly
+    /// English.
     pub fn of(text: &str) -> Self {
         let mut passages = Passages { text, ..Passages::default() };
         let mut at = 0;
@@ -43,22 +45,22 @@ impl Languages {
     }
 }
 
-/// The passages of a document under way.
+/// The passages of a document, in progress.
 #[derive(Debug, Default)]
 struct Passages<'t> {
     text: &'t str,
-    /// The passage at hand.
+    /// The current passage.
     now: Option<Stretch>,
     /// Words in another script than the passage's, at its end.
     foreign: Option<Stretch>,
     /// Words by language.
     words: [u32; COUNT],
-    /// Passages that the detector was to be asked about, and the language of the last one in Latin letters.
+    /// Passages skipped by the detector, and the language of the last one in Latin letters.
     asked: u32,
     said: Option<Language>,
 }
 
-/// Words in one script; bytes of the document.
+/// Words in one script, in bytes of the document.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     script: Script,
@@ -92,7 +94,7 @@ impl Passages<'_> {
             return;
         };
         if now.script == script {
-            // The few words between were part of it, however they are written.
+            // The few words in between were part of it, in whatever script.
             let between = self.foreign.take().map_or(0, |foreign| foreign.words);
             let now = now.and(word);
             self.now = Some(Stretch { words: now.words + between, ..now });
@@ -146,14 +148,14 @@ impl Passages<'_> {
                 self.said = Some(Language::English);
                 Language::English
             }
-            // One English word is enough where the text before is English too.
+            // One English word is enough if the text before is English too.
             Script::Latin if passage.english > 0 && self.said == Some(Language::English) => {
                 Language::English
             }
             Script::Latin => {
                 self.asked += 1;
                 let again = self.asked <= FIRST || self.asked.is_multiple_of(EVERY);
-                // What has an English word may be English: that is never taken over from another passage.
+                // A passage with an English word may be English: that is never inherited from another passage.
                 let known = self.said.filter(|said| *said != Language::English);
                 let said = known.filter(|_| !again && passage.english == 0);
                 let said = said.unwrap_or_else(|| detected(sample, passage.english > 0));
@@ -182,7 +184,7 @@ impl Passages<'_> {
     }
 }
 
-/// The script of a word, which its first letter tells; of one in a script without spaces, what its beginning tells.
+/// The script of a word, by its first letter; in a script without spaces, by its beginning.
 fn word_script(word: &str) -> Option<Script> {
     let first = word.chars().find_map(script)?;
     if is_spaced(first) {
@@ -196,7 +198,7 @@ fn letters(word: &str) -> u32 {
     word.chars().filter(|c| c.is_alphabetic()).count() as u32
 }
 
-/// Whether there are spaces between words.
+/// Whether the script has spaces between words.
 fn is_spaced(script: Script) -> bool {
     !matches!(script, Script::Han | Script::Kana)
 }

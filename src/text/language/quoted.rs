@@ -5,8 +5,8 @@ use super::function_words::{RATHER_ENGLISH, is_confirmed, is_one_of, is_plainly_
 use super::set::{Language, LanguageSet, Languages};
 use crate::text::script::{Script, main_script};
 
-/// The languages that some quoted words may be in; `None` when only where they stand can tell: a few words in Latin letters
-/// have no language that they show.
+/// The languages that some quoted words may be in; `None` if only the context can tell: a few words in Latin letters do
+/// not show a language.
 pub fn possible(words: &str) -> Option<LanguageSet> {
     match main_script(words)? {
         Script::Latin => latin(words),
@@ -14,7 +14,7 @@ pub fn possible(words: &str) -> Option<LanguageSet> {
             Some(language) => LanguageSet::one(language),
             None => LanguageSet::CYRILLIC,
         }),
-        // Japanese words may be in Chinese characters alone.
+        // Japanese words may be only in Chinese characters.
         Script::Han => {
             Some(LanguageSet::one(Language::Chinese).or(LanguageSet::one(Language::Japanese)))
         }
@@ -22,13 +22,13 @@ pub fn possible(words: &str) -> Option<LanguageSet> {
     }
 }
 
-/// The languages that a few words in Latin letters may be in, as they stand in a text that has passages in some languages.
-/// Empty when that text does not tell.
+/// The languages that a few words in Latin letters may be in, given the languages of the text around them. Empty if
+/// that does not decide.
 pub fn as_around(around: Languages) -> LanguageSet {
     around.held.and(LanguageSet::LATIN).without(Language::OtherLatin)
 }
 
-/// Whether only the text around some words can tell their language: a few words in Latin letters.
+/// Whether only the text around some words can show their language: a few words in Latin letters.
 pub fn is_told_by_the_text_around(words: &str) -> bool {
     let spoken = |word: &&str| main_script(word).is_some();
     words.split_whitespace().filter(spoken).nth(LEAST as usize - 1).is_none()
@@ -53,7 +53,7 @@ fn latin(words: &str) -> Option<LanguageSet> {
     let language = named(whichlang::detect_language(words.get(..end).unwrap_or_default()));
     Some(match language {
         Language::English if english + rather > 0 => LanguageSet::one(Language::English),
-        // The detector takes one English sentence in a hundred of this length for something else.
+        // The detector mistakes one in a hundred English sentences of this length.
         language if is_confirmed(language, words) && english == 0 && rather < 2 => {
             LanguageSet::one(language)
         }

@@ -1,8 +1,8 @@
-//! The languages that are told apart, and sets of them.
+//! The languages distinguished, and sets of them.
 
 use serde::{Deserialize, Serialize};
 
-/// A language that is told from others.
+/// A language that is distinguished from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Language {
@@ -52,10 +52,10 @@ pub enum Language {
     Other,
 }
 
-/// How many there are.
+/// The number of languages.
 pub(super) const COUNT: usize = ALL.len();
 
-/// All in their order, with their names in English; none for those that only their letters tell.
+/// All in order, with their English names; none for those known only by their letters.
 pub(super) const ALL: [(Language, Option<&str>); 22] = [
     (Language::English, Some("English")),
     (Language::German, Some("German")),
@@ -82,7 +82,7 @@ pub(super) const ALL: [(Language, Option<&str>); 22] = [
 ];
 
 impl Language {
-    /// Its name in English; `None` for those that only their letters tell.
+    /// Its English name; `None` for those known only by their letters.
     pub fn name(self) -> Option<&'static str> {
         ALL.get(self as usize).and_then(|(_, name)| *name)
     }
@@ -93,9 +93,9 @@ impl Language {
 pub struct LanguageSet(u32);
 
 impl LanguageSet {
-    /// All that are written in Latin letters.
+    /// All in Latin letters.
     pub const LATIN: Self = Self((1 << (Language::OtherLatin as u32 + 1)) - 1);
-    /// All that are written in Cyrillic letters.
+    /// All in Cyrillic letters.
     pub(super) const CYRILLIC: Self = Self(
         1 << Language::Russian as u32
             | 1 << Language::Ukrainian as u32
@@ -112,12 +112,12 @@ impl LanguageSet {
         self.0 == 0
     }
 
-    /// Those of either.
+    /// The union.
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Those of both.
+    /// The intersection.
     pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -127,7 +127,7 @@ impl LanguageSet {
         Self(self.0 & !Self::one(language).0)
     }
 
-    /// Whether a language is in both.
+    /// Whether the two share a language.
     pub fn meets(self, other: Self) -> bool {
         !self.and(other).is_empty()
     }
@@ -149,7 +149,7 @@ impl LanguageSet {
 pub struct Languages {
     /// Those in which any passage is.
     pub held: LanguageSet,
-    /// Those in which a good part of it is: one word in [`GOOD_PART`] or more.
+    /// Those in which a sizeable part of it is: at least one word in [`GOOD_PART`].
     pub main: LanguageSet,
 }
 
@@ -159,12 +159,12 @@ impl Languages {
         Self { held: self.held.or(other.held), main: self.main.or(other.main) }
     }
 
-    /// As a number, to be stored.
+    /// As a number, for storage.
     pub fn bits(self) -> u64 {
         u64::from(self.held.0) | u64::from(self.main.0) << 32
     }
 
-    /// What [`Languages::bits`] gave.
+    /// Decodes [`Languages::bits`].
     pub fn of_bits(bits: u64) -> Self {
         Self { held: LanguageSet(bits as u32), main: LanguageSet((bits >> 32) as u32) }
     }

@@ -1,4 +1,4 @@
-//! Texts in several languages, written for these tests, and what is told of them.
+//! Texts in several languages, written for these tests, and their detected languages.
 
 use super::*;
 
@@ -88,7 +88,7 @@ fn a_half_in_another_language_is_known() {
             }
         }
     }
-    // In turn, by paragraphs, as in a treaty of two columns.
+    // Alternating by paragraph, like a treaty in two columns.
     let turns = format!("{GERMAN}\n\n{ENGLISH}\n\n").repeat(20);
     assert_eq!(main(&turns), [Language::English, Language::German]);
 }
