@@ -1,20 +1,20 @@
-//! Callouts: block quotations by their markup, which say in their first line what they are: `> [!quote]+ Title`.
+//! Callouts: block quotations by their markup, whose first line says what they are: `> [!quote]+ Title`.
 
 use crate::prose;
 use crate::text::Span;
 
-/// The first line of a callout. Bytes of the note.
+/// The first line of a callout, in bytes of the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Head {
-    /// `[!quote|metadata]+` with the blanks behind it.
+    /// `[!quote|metadata]+` with the spaces after it.
     pub(super) marker: Span,
     /// Where the line ends.
     pub(super) line_end: usize,
-    /// Whether its type says that what follows are somebody's words.
+    /// Whether its type says that quoted words follow.
     pub(super) quotes: bool,
 }
 
-/// The head of the block quotation that begins at `start`, if it is a callout.
+/// The head of the block quotation at `start`, if it is a callout.
 pub(super) fn head(note: &str, start: usize) -> Option<Head> {
     let rest = note.get(start..)?;
     let line = rest.get(..rest.find(['\n', '\r']).unwrap_or(rest.len()))?;
@@ -36,8 +36,8 @@ pub(super) fn head(note: &str, start: usize) -> Option<Head> {
     })
 }
 
-/// Whether a type of callout holds quoted words: Obsidian's `quote` and `cite`, and what people name likewise. All others
-/// hold what the writer says.
+/// Whether a type of callout contains quoted words: Obsidian's `quote` and `cite`, and similar names. All others
+/// contain the writer's words.
 fn quotes(kind: &str) -> bool {
     const TYPES: &[&str] = &["quote", "cite", "citation", "quotation", "blockquote", "pullquote"];
     TYPES.iter().any(|t| {
@@ -48,7 +48,7 @@ fn quotes(kind: &str) -> bool {
     })
 }
 
-/// The length of `NAME:` at the start of a callout's words, with the colon and the blanks behind it.
+/// The length of `NAME:` at the start of a callout's words, with the colon and the spaces after it.
 pub(super) fn label(words: &str) -> Option<usize> {
     const LONGEST: usize = 80;
     const MOST_WORDS: usize = 6;

@@ -1,20 +1,20 @@
-//! What dialects of Markdown write beyond CommonMark and readers never see as words: highlights, comments, block ids,
-//! attributes, tags.
+//! Markup of dialects beyond CommonMark that readers never see as words: highlights, comments, block ids, attributes,
+//! tags.
 
 use super::flat::{Cut, Flat, Lean};
 use crate::prose::{Block, BlockKind};
 use crate::text::{Cover, Span};
 
-/// What a dialect's markup takes out of the flat text.
+/// What a dialect's markup removes from the flat text.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// Stretches to take out, each with the flat block it stands in.
+    /// Stretches to remove, each with its flat block.
     pub(super) cuts: Vec<(Cut, usize)>,
     /// Comments: stretches of the flat text in which nothing counts.
     pub(super) hidden: Cover,
 }
 
-/// Finds it. `gaps` are the offsets of the flat text at which code and the like were left out.
+/// Finds it. `gaps` are the offsets in the flat text of code and the like that was left out.
 pub(super) fn read(note: &str, flat: &Flat, blocks: &[Block], gaps: &[usize]) -> Marks {
     let mut finder = Finder { note, flat, blocks, cuts: Vec::new() };
     let comments = finder.comments();
@@ -33,20 +33,20 @@ pub(super) fn read(note: &str, flat: &Flat, blocks: &[Block], gaps: &[usize]) ->
     Marks { cuts: finder.cuts, hidden: Cover::of(comments) }
 }
 
-/// What begins a line and is none of its words.
+/// What begins a line and is not part of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// `::: {.quote}`: the whole line.
     Fence,
     /// `id:: 65f2`: the whole line.
     Property,
-    /// `said:: “…”`: so many bytes.
+    /// `said:: “…”`: the length in bytes.
     Key(usize),
-    /// `| words`: the bar of a line block, and of cells that are no table.
+    /// `| words`: the bar of a line block, or of cells that are no table.
     Barred,
 }
 
-/// What begins a line, as Pandoc, Logseq and Dataview have it.
+/// The beginning of a line, as in Pandoc, Logseq and Dataview.
 pub(super) fn line(line: &str) -> Option<Line> {
     const LONGEST: usize = 40;
     const MOST_WORDS: usize = 3;
@@ -77,20 +77,20 @@ struct Finder<'a> {
     cuts: Vec<(Cut, usize)>,
 }
 
-/// `%%` somewhere.
+/// An occurrence of `%%`.
 #[derive(Clone, Copy, Debug)]
 struct Percents {
-    /// A byte of the flat text.
+    /// Its offset in the flat text.
     at: usize,
     block: usize,
     /// Whether it may open a comment: `100%% sure` does not.
     opens: bool,
-    /// Whether it begins or ends a line of the note, as those of a comment over several blocks do.
+    /// Whether it begins or ends a line of the note, like those of a comment over several blocks.
     edge: bool,
 }
 
 impl Finder<'_> {
-    /// Takes out some bytes of a block.
+    /// Removes bytes of a block.
     fn cut(&mut self, block: usize, inside: Span, lean: Lean) {
         let span = inside.shift(self.start(block));
         self.cuts.push((Cut { span, lean, cites: None }, block));
@@ -100,13 +100,13 @@ impl Finder<'_> {
         self.blocks.get(block).map_or(0, |b| b.span.start)
     }
 
-    /// Whether a backslash takes a sign its meaning.
+    /// Whether a backslash escapes a sign.
     fn escaped(&self, at: usize) -> bool {
         let origin = self.flat.origin(Span::new(at, at + 1)).start;
         self.note.get(..origin).is_some_and(|before| before.ends_with('\\'))
     }
 
-    /// `%%…%%`, inside a paragraph or over several; the comments, which are cut.
+    /// `%%…%%`, inside a paragraph or across several; returns the comments, which are cut.
     fn comments(&mut self) -> Vec<Span> {
         const LEN: usize = 2;
         let mut all: Vec<Percents> = Vec::new();
@@ -143,7 +143,7 @@ impl Finder<'_> {
         comments
     }
 
-    /// Straight single marks around code: together they would be a double one.
+    /// Straight single marks around code: joined, they would be a double one.
     fn empty_marks(&mut self, gaps: &[usize]) {
         for &gap in gaps {
             let (before, after) = self.flat.text.split_at(self.flat.text.floor_char_boundary(gap));
@@ -155,7 +155,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether some bytes of the flat text begin or end a line of the note, but for the markers of lists and quotations.
+    /// Whether bytes of the flat text begin or end a line of the note, ignoring list and quotation markers.
     fn at_edge(&self, at: usize, len: usize) -> bool {
         let origin = self.flat.origin(Span::new(at, at + len));
         let before = self.note.get(..origin.start).unwrap_or_default();
@@ -169,7 +169,7 @@ impl Finder<'_> {
             || after.starts_with(['\n', '\r'])
     }
 
-    /// `==highlight==` and `++insertion++`: signs at the words they stand for, and words beyond one end at least, so that
+    /// `==highlight==` and `++insertion++`: signs adjacent to words, with words beyond at least one end, so that
     /// neither `a == b` nor `x==y and z==w` nor C++ is one.
     fn pairs(&mut self, block: usize, words: &str, sign: &str) {
         let from = self.start(block);
@@ -200,8 +200,8 @@ impl Finder<'_> {
         }
     }
 
-    /// CriticMarkup: `{==marked==}` and `{++added++}` hold words, `{--deleted--}` and `{>>remark<<}` none, `{~~old~>new~~}` some. What `pairs` found
-    /// inside the braces is cut already.
+    /// CriticMarkup: `{==marked==}` and `{++added++}` contain words, `{--deleted--}` and `{>>remark<<}` none,
+    /// `{~~old~>new~~}` some. What `pairs` found inside the braces is already cut.
     fn critic(&mut self, block: usize, words: &str) {
         const LONGEST: usize = 4_000;
         const SIGNS: &[(&str, &str, bool)] = &[
@@ -215,7 +215,7 @@ impl Finder<'_> {
             at = found + 1;
             let rest =
                 words.get(found..words.floor_char_boundary(found + LONGEST)).unwrap_or_default();
-            // `{~~old~>new~~}`: the new words stand.
+            // `{~~old~>new~~}`: the new words stay.
             if let Some(old) = rest.strip_prefix("{~~").and_then(|r| r.find("~>")) {
                 let new = found + "{~~".len() + old + "~>".len();
                 if let Some(len) = rest.get(new - found..).and_then(|r| r.find("~~}")) {
@@ -298,7 +298,7 @@ impl Finder<'_> {
         }
     }
 
-    /// `#tags` that end a block quotation or its last line before the speaker's; a block id may stand behind them.
+    /// `#tags` at the end of a block quotation, or of its last line before the speaker's; a block id may follow.
     fn tags(&mut self, block: usize, words: &str) {
         for (at, line) in lines(words) {
             let last = |line: &str| {
@@ -320,7 +320,7 @@ impl Finder<'_> {
     }
 }
 
-/// The lines of a block, each with where it begins.
+/// The lines of a block, each with its start.
 fn lines(words: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     words.split('\n').map(move |line| {
@@ -337,7 +337,7 @@ fn is_tag(word: &str) -> bool {
     })
 }
 
-/// The bracket that one behind the end of a text closes.
+/// The bracket closed by one after the end of a text.
 fn opening_bracket(inside: &str) -> Option<usize> {
     let mut depth = 1usize;
     for (at, c) in inside.char_indices().rev() {

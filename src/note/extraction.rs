@@ -1,4 +1,4 @@
-//! The citations of a note: they are found in its flat text and taken out, so that what is left is prose for the reader.
+//! Finds the citations of a note in its flat text and takes them out, so that the rest is prose for the reader.
 
 use super::citation::{self, Citation, CitationStyle, Locator, Target};
 use super::flat::{Cut, Lean};
@@ -7,18 +7,18 @@ use super::{assignment, link, url};
 use crate::text::{Cover, Span};
 use std::collections::HashMap;
 
-/// The citations of a note, and what is taken out of its flat text.
+/// The citations of a note, and what to remove from its flat text.
 #[derive(Default)]
 pub(super) struct Extraction {
     pub(super) citations: Vec<Citation>,
     pub(super) cuts: Vec<CitedCut>,
-    /// Links that are citations: where they stand in the flat text and which citation they are.
+    /// Links that are citations: their place in the flat text, and the index of the citation.
     linked: Vec<(Span, usize)>,
-    /// Comments, in the flat text: nothing in them is cited.
+    /// Comments in the flat text: nothing in them is a citation.
     hidden: Cover,
 }
 
-/// A cut and the citations that stood there.
+/// A cut and the citations that were there.
 pub(super) struct CitedCut {
     pub(super) cut: Cut,
     /// The flat block.
@@ -27,7 +27,8 @@ pub(super) struct CitedCut {
 }
 
 impl Extraction {
-    /// The citations of a note. `hidden` are its comments, and `cuts` what its dialect takes out, each with its flat block.
+    /// The citations of a note. `hidden` are its comments, and `cuts` what its dialect removes, each with its flat
+    /// block.
     pub(super) fn of(
         text: &str,
         markup: &mut Markup,
@@ -45,7 +46,7 @@ impl Extraction {
         found
     }
 
-    /// Takes out links, references and headings that stand in comments.
+    /// Removes links, references and headings in comments.
     fn without_comments(&self, markup: &mut Markup) {
         let hides = |at: usize| {
             self.hidden.overlaps(Span::new(at.saturating_sub(1), at))
@@ -60,13 +61,13 @@ impl Extraction {
         });
     }
 
-    /// Links to files and wiki links. Their words stay in the prose, unless they are no words: a key or a locator.
+    /// Links to files and wiki links. Their words stay in the prose, unless they are only a key or a locator.
     fn links(&mut self, text: &str, markup: &Markup) {
         for link in &markup.links {
             let Some((path, fragment)) = link::file(link) else { continue };
             let key_at = link::key_span(text, link, path);
             let target = citation::fragment_locator(fragment);
-            // One that is written otherwise than it reads (`&amp;`) stands nowhere that could be shown or put right.
+            // A link whose text differs from its source (`&amp;`) has no place that could be shown or edited.
             let locator = target.and_then(|target| {
                 let rest = text.get(key_at.end..link.origin.end)?;
                 let start = key_at.end + rest.find(fragment)?;
@@ -86,7 +87,7 @@ impl Extraction {
         }
     }
 
-    /// Pandoc's citations, locators behind links, URLs and undefined footnotes, block by block.
+    /// Pandoc's citations, locators after links, URLs and undefined footnotes, block by block.
     fn blocks(&mut self, text: &str, markup: &Markup) {
         let flat = &markup.flat;
         let mut linked = std::mem::take(&mut self.linked).into_iter().peekable();
@@ -191,12 +192,12 @@ impl Extraction {
         self.cite(cut, lean, block, vec![citation], span);
     }
 
-    /// The marks of footnotes, with the citations of their text.
+    /// The footnote marks, with the citations in the footnotes.
     fn footnotes(&mut self, markup: &Markup) {
         let mut held: HashMap<&str, Vec<usize>> = HashMap::new();
         let end = |place: &CitedCut| markup.blocks.get(place.block).map_or(0, |b| b.span.end);
         for footnote in &markup.footnotes {
-            // Places come block by block.
+            // Positions are ordered by block.
             let first = self.cuts.partition_point(|p| end(p) < footnote.flat.start);
             let near = self.cuts.iter().skip(first);
             let inside = near
@@ -228,13 +229,13 @@ impl Extraction {
         self.cite(span, lean, block, citations, span);
     }
 
-    /// The same, where the words that name the source are others than those taken out.
+    /// The same, if the words that name the source differ from those removed.
     fn cite(&mut self, span: Span, lean: Lean, block: usize, citations: Vec<usize>, named: Span) {
         let cites = Some(named).filter(|_| !citations.is_empty());
         self.cuts.push(CitedCut { cut: Cut { span, lean, cites }, block, citations });
     }
 
-    /// Puts citations in the order of the note and cuts in that of the flat text.
+    /// Sorts citations by their order in the note, and cuts by that in the flat text.
     fn sort(&mut self) {
         self.cuts.sort_by_key(|p| (p.cut.span.start, p.cut.span.end));
         let mut order: Vec<usize> = (0..self.citations.len()).collect();
@@ -258,7 +259,7 @@ fn locator(words: &str, span: Span, place: Span, target: Target) -> Locator {
     Locator { text: span.of(words).to_owned(), span: place, target }
 }
 
-/// `[^1]` without a text: Markdown shows it as it is, but it is no prose.
+/// `[^1]` without a footnote: Markdown shows it literally, but it is no prose.
 fn undefined_footnotes(words: &str) -> impl Iterator<Item = Span> {
     words.match_indices("[^").filter_map(|(at, _)| {
         let label = words.get(at + 2..)?;

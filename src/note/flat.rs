@@ -1,9 +1,9 @@
-//! A flattened text: the blocks of a note joined without markup, each piece with the place it came from.
+//! A flattened text: the blocks of a note joined without markup, each piece with its origin.
 
 use crate::prose::Block;
 use crate::text::{Derived, MapBuilder, Span};
 
-/// The note without its markup, before citations are taken out. Blocks follow each other without a separator.
+/// The note without its markup, before citations are taken out. Blocks have no separator between them.
 #[derive(Debug, Default)]
 pub(super) struct Flat {
     /// The text.
@@ -11,43 +11,43 @@ pub(super) struct Flat {
     map: MapBuilder,
 }
 
-/// A stretch to take out of the flat text, and a name for what stood there.
+/// A stretch to remove from the flat text, and what to call it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
-    /// Bytes of the flat text; empty where the markup itself left nothing.
+    /// Bytes of the flat text; empty if the markup left nothing there.
     pub(super) span: Span,
-    /// Which neighbouring space goes with it.
+    /// Which adjacent space to remove with it.
     pub(super) lean: Lean,
-    /// What names the source that is cited there; its words may stay in the prose.
+    /// What names the cited source; its words may stay in the prose.
     pub(super) cites: Option<Span>,
 }
 
-/// Which of the spaces around a cut is taken out with it.
+/// Which space around a cut to remove.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lean {
-    /// The one before: what was cut belongs to the words before it.
+    /// The one before: the cut belonged to the words before it.
     Left,
-    /// The one after: what was cut belongs to the words after it, unless punctuation follows.
+    /// The one after: the cut belonged to the words after it, unless punctuation follows.
     Right,
-    /// None: the text around it stays as it is.
+    /// None: the text around it stays unchanged.
     Neither,
 }
 
-/// The prose of a note, its blocks, and where each cut was.
+/// The prose of a note, its blocks, and the position of each cut.
 #[derive(Debug, Default)]
 pub(super) struct Composed {
     /// The prose with its map to the note.
     pub(super) prose: Derived,
-    /// The blocks that are left; spans of the prose.
+    /// The remaining blocks; spans of the prose.
     pub(super) blocks: Vec<Block>,
-    /// For each block that is left, the index of the flat block it was.
+    /// For each remaining block, the index of its flat block.
     pub(super) sources: Vec<usize>,
-    /// For each cut, the offset in the prose and the index of the block, unless nothing of its block was left.
+    /// For each cut, its offset in the prose and the index of the block, unless nothing of its block is left.
     pub(super) places: Vec<(usize, Option<usize>)>,
 }
 
 impl Flat {
-    /// Appends text that stands in the note at `origin`; `text` may differ from what stands there.
+    /// Appends text that is at `origin` in the note; `text` may differ from what is there.
     pub(super) fn push(&mut self, text: &str, origin: Span, same: bool) {
         if text.is_empty() || origin.start < self.map.origin_len() {
             return;
@@ -60,12 +60,12 @@ impl Flat {
         }
     }
 
-    /// Where a stretch of the flat text stands in the note.
+    /// The place in the note of a stretch of the flat text.
     pub(super) fn origin(&self, span: Span) -> Span {
         self.map.so_far().to_origin(span)
     }
 
-    /// The prose: the blocks without the cuts, separated by an empty line. `cuts` are in the order of their starts.
+    /// The prose: the blocks without the cuts, separated by a blank line. `cuts` are ordered by start.
     pub(super) fn compose(&self, blocks: &[Block], cuts: &[Cut], note_len: usize) -> Composed {
         let mut out = Flat::default();
         let mut composed = Composed::default();
@@ -113,13 +113,13 @@ impl Flat {
         composed
     }
 
-    /// Appends a stretch of another flat text of the same note.
+    /// Appends a stretch of another flat text from the same note.
     fn keep(&mut self, other: &Flat, span: Span) {
         self.text.push_str(span.of(&other.text));
         self.map.part_of(other.map.so_far(), span);
     }
 
-    /// The cuts of one block with the spaces, commas and empty brackets that go with them: in order, none overlapping.
+    /// The cuts of one block, extended by spaces, commas and empty brackets: in order, without overlaps.
     fn widened(&self, block: Span, cuts: &[Cut]) -> Vec<Span> {
         let mut wide: Vec<Span> = Vec::with_capacity(cuts.len());
         for cut in cuts {
@@ -141,7 +141,7 @@ fn nothing_left(block: Span, gone: &[Span], text: &str) -> bool {
     between(block, gone).all(|left| left.of(text).trim().is_empty())
 }
 
-/// What stretches that are in order leave of a block.
+/// What remains of a block after removing stretches, which are in order.
 fn between(block: Span, gone: &[Span]) -> impl Iterator<Item = Span> {
     let starts = gone.iter().map(|cut| cut.start).chain([block.end]);
     starts.enumerate().map(move |(i, end)| {
@@ -150,7 +150,7 @@ fn between(block: Span, gone: &[Span]) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a block does no more than say where words are from, as readers’ apps write it: “Source: [[key]], location 12”.
+/// Whether a block only says where words are from, as reading apps write it: “Source: [[key]], location 12”.
 fn is_apparatus(block: Span, cuts: &[Cut], text: &str) -> bool {
     const WORDS: &str =
         "source sources from via location locations loc page pages p pp line lines at";
@@ -171,12 +171,12 @@ fn is_apparatus(block: Span, cuts: &[Cut], text: &str) -> bool {
     said && all
 }
 
-/// Takes the space before or after a cut with it, the brackets that would be left empty, and a comma left hanging.
+/// Extends a cut by the space before or after it, brackets that would be empty, and a dangling comma.
 fn widen(text: &str, within: Span, mut cut: Span, lean: Lean) -> Span {
     loop {
         let before = text.get(within.start..cut.start).unwrap_or_default();
         let after = text.get(cut.end..within.end).unwrap_or_default();
-        // A line end that was kept parts the words from who spoke them.
+        // A line end that was kept separates the words from their speaker.
         let blank = |c: char| c.is_whitespace() && c != '\n';
         let (left, right) = (before.trim_end(), after.trim_start_matches(blank));
         let (left_gap, right_gap) = (before.len() - left.len(), after.len() - right.len());

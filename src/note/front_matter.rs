@@ -2,8 +2,8 @@
 
 use crate::text::Span;
 
-/// The front matter with its fences and the line end behind it. A rule further down in a note is never mistaken for
-/// it, which is why the Markdown parser is not asked.
+/// The front matter with its fences and the line end after it. The Markdown parser is not used for this, since it would
+/// mistake a rule further down for front matter.
 pub(super) fn span(note: &str) -> Option<Span> {
     let body = note.strip_prefix('\u{feff}').unwrap_or(note);
     let start = note.len() - body.len();

@@ -1,23 +1,23 @@
-//! A note as it was read: its prose, and what stands in it.
+//! A note as read: its prose, and its parts.
 
 use super::citation::Citation;
 use crate::prose::{Attribution, Block, Form, Kind, Reading};
 use crate::text::{Derived, Span};
 
-/// A note as read. Spans are bytes of the note's text unless they are said to be of its prose.
+/// A note as read. Spans are bytes of the note's text, unless they are said to be of its prose.
 #[derive(Clone, Debug, Default)]
 pub struct Note {
     /// The note's text.
     pub text: String,
-    /// Its prose: the text without markup, code, URLs, HTML, front matter, math, struck words and citations, with the
-    /// way back. Blocks are separated by an empty line; a soft wrap is a space. A line ends inside a block only at a hard
-    /// break, behind a hyphen, and before the attribution line of a block quotation.
+    /// Its prose: the text without markup, code, URLs, HTML, front matter, math, struck words and citations, with a map
+    /// back. Blocks are separated by a blank line; a soft wrap is a space. A line ends inside a block only at a hard
+    /// break, after a hyphen, and before the attribution line of a block quotation.
     pub prose: Derived,
     /// The blocks of the prose; spans of the prose.
     pub blocks: Vec<Block>,
-    /// For each block the heading that it stands under, by its index among the blocks.
+    /// For each block, its heading, as an index into the blocks.
     pub(super) over: Vec<Option<usize>>,
-    /// What the reader made of the prose; spans of the prose.
+    /// The reading of the prose; spans of the prose.
     pub reading: Reading,
     /// Quotations in order.
     pub quotations: Vec<Quotation>,
@@ -38,49 +38,49 @@ pub struct Quotation {
     pub span: Span,
     /// The stretch without the outer marks.
     pub words: Span,
-    /// The quoted words as prose: no markup, no line wraps. What is looked up.
+    /// The quoted words as prose: no markup, no line wraps. This is looked up.
     pub text: String,
-    /// Where `text` stands in the note's prose; [`Note::place`] leads from a byte of `text` to the note.
+    /// The span of `text` in the note's prose; [`Note::place`] maps bytes of `text` to the note.
     pub prose: Span,
     /// Marks or a block.
     pub form: Form,
     /// What it is.
     pub kind: Kind,
-    /// Whether its closing mark is there.
+    /// Whether it has a closing mark.
     pub closed: bool,
-    /// The index of the quotation it is nested in.
+    /// The index of the quotation that contains it.
     pub parent: Option<usize>,
-    /// The index of the quotation this one goes on from after an interruption.
+    /// The index of the quotation that this one continues after an interruption.
     pub continues: Option<usize>,
-    /// Who is said to have spoken; spans are bytes of the note.
+    /// The attribution to a speaker; spans are bytes of the note.
     pub attribution: Option<Attribution>,
-    /// Indexes of the citations that stand for it, nearest first.
+    /// Indexes of its citations, nearest first.
     pub citations: Vec<usize>,
 }
 
 impl Note {
-    /// The span of the note that a span of a quotation's `text` comes from.
+    /// The span of the note for a span of a quotation's `text`.
     pub fn place(&self, quotation: &Quotation, span: Span) -> Span {
         self.prose.map.to_origin(span.shift(quotation.prose.start))
     }
 
-    /// The words at some bytes of the note as its prose has them: without markup.
+    /// The words at a span of the note, as prose: without markup.
     pub fn plain(&self, origin: Span) -> &str {
         self.prose.map.to_derived(origin).of(&self.prose.text).trim()
     }
 
-    /// The index of the block that holds a span of the prose.
+    /// The index of the block that contains a span of the prose.
     pub fn block_of(&self, prose: Span) -> Option<usize> {
         Block::holding(&self.blocks, prose)
     }
 
-    /// The headings that a block stands under, from the nearest to the highest, by their indexes among the blocks.
+    /// The headings above a block, from the nearest to the highest, as indexes into the blocks.
     pub fn headings_over(&self, block: usize) -> impl Iterator<Item = usize> {
         let over = |block: &usize| self.over.get(*block).copied().flatten();
         std::iter::successors(over(&block), over)
     }
 
-    /// Whether another quotation stands inside the words of this one.
+    /// Whether the words of this one contain another quotation.
     pub fn has_quotations(&self, quotation: &Quotation) -> bool {
         let first = self.quotations.partition_point(|q| q.span.start < quotation.words.start);
         let inside = self.quotations.iter().skip(first);
@@ -89,12 +89,12 @@ impl Note {
             .any(|q| q.parent.is_some() && quotation.words.covers(q.span))
     }
 
-    /// The citation that begins first at a byte offset or behind it.
+    /// The first citation that begins at a byte offset or after it.
     pub fn citation_from(&self, offset: usize) -> Option<&Citation> {
         self.citations.get(self.citations.partition_point(|c| c.span.start < offset))
     }
 
-    /// The quotation at a byte offset, the innermost one.
+    /// The innermost quotation at a byte offset.
     pub fn quotation_at(&self, offset: usize) -> Option<usize> {
         self.quotations.iter().rposition(|q| q.span.touches(offset))
     }
@@ -121,8 +121,8 @@ pub struct Heading {
 pub struct Suppression {
     /// The comment.
     pub span: Span,
-    /// The rules it names, each with its place; empty means all.
+    /// The rules it names, each with its span; empty means all.
     pub rules: Vec<(String, Span)>,
-    /// What it silences: bytes of the note.
+    /// What it silences, in bytes of the note.
     pub scope: Span,
 }

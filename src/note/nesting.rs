@@ -1,20 +1,20 @@
-//! Lines that open hundreds of block quotations or lists: made to take long, since a parser of Markdown walks through all
-//! that is open for each line that lazily goes on with it.
+//! Lines that open hundreds of block quotations or lists: crafted to be slow, since a Markdown parser walks everything
+//! that is open for each lazy continuation line.
 
 use std::borrow::Cow;
 
-/// So many markers at the start of one line count. People nest three deep, mail that was answered often thirty.
+/// The most markers at the start of one line that count. People nest three deep, long mail threads thirty.
 const MOST_MARKERS: usize = 100;
 
-/// The Markdown, with the block quotations and lists that a line opens beyond [`MOST_MARKERS`] as words: points instead of
-/// their markers, byte for byte.
+/// The Markdown with points in place of the markers of block quotations and lists beyond [`MOST_MARKERS`], byte for
+/// byte.
 pub(super) fn limited(markdown: &str) -> Cow<'_, str> {
     let mut limited: Option<String> = None;
     let ends = memchr::memchr2_iter(b'\n', b'\r', markdown.as_bytes()).map(|at| at + 1);
     let mut start = 0;
     for end in ends.chain([markdown.len()]) {
         let line = markdown.get(start..end).unwrap_or_default();
-        // Each marker is a byte at least.
+        // Each marker is at least one byte.
         let long = line.len() > MOST_MARKERS;
         if let Some((from, to)) = Some(line).filter(|_| long).and_then(excess) {
             let points = line.get(from..to).unwrap_or_default();
@@ -27,19 +27,19 @@ pub(super) fn limited(markdown: &str) -> Cow<'_, str> {
     limited.map_or(Cow::Borrowed(markdown), Cow::Owned)
 }
 
-/// Where the markers of a line that are too many stand in it.
+/// The span of the excess markers of a line.
 fn excess(line: &str) -> Option<(usize, usize)> {
     let rest = |at: usize| line.get(at..).unwrap_or_default();
     let mut ends = std::iter::successors(Some(0), |&at| Some(at + marker(rest(at))?));
     let from = ends.nth(MOST_MARKERS)?;
-    // A rule may be as wide as one likes.
+    // A rule may have any width.
     let is_rule =
         ['-', '*'].iter().any(|mark| line.chars().all(|c| c == *mark || c.is_whitespace()));
     let to = ends.last().filter(|_| !is_rule)?;
     Some((from, to))
 }
 
-/// The length in bytes of the marker of a block quotation or a list at the start of a text, with the blanks before it.
+/// The length in bytes of the marker of a block quotation or list at the start of a text, with the spaces before it.
 fn marker(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches([' ', '\t']);
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();

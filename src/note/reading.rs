@@ -1,4 +1,4 @@
-//! From Markdown to a note: citations are found and taken out, what is left is prose for the reader.
+//! From Markdown to a note: takes citations out, and reads the rest as prose.
 
 use super::assignment::{self, Anchor, Layout};
 use super::extraction::Extraction;
@@ -14,14 +14,14 @@ impl Note {
         read(text, None)
     }
 
-    /// Reads the next version of a note: the same as [`Note::read`], but what did not change is taken from the memory, which
-    /// then is that of this version.
+    /// Reads the next version of a note: the same as [`Note::read`], but reuses the memory for what did not change, and
+    /// updates it.
     pub fn read_again(text: String, memory: &mut Memory) -> Self {
         read(text, Some(memory))
     }
 }
 
-/// Reads a note; with the memory of its last version, the same faster.
+/// Reads a note; faster with the memory of its last version.
 fn read(text: String, memory: Option<&mut Memory>) -> Note {
     let mut markup = markup::read(&text);
     let dialect::Marks { cuts, hidden } =
@@ -91,19 +91,19 @@ fn read(text: String, memory: Option<&mut Memory>) -> Note {
     }
 }
 
-/// Whether a sentence goes on with words at an offset.
+/// Whether a sentence continues with the words at an offset.
 fn goes_on(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default().trim_start_matches(' ');
     !rest.is_empty() && !rest.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '\n'])
 }
 
-/// The title of the callout that a flat block stands in, by the numbers of flat blocks.
+/// The title of the callout around a flat block, both by index.
 fn title_of(markup: &Markup, block: usize) -> Option<usize> {
     markup.titles.get(block).and_then(|titles| titles.title)
 }
 
-/// For each block those that may name who speaks in it, the surest first: what stands before the words in a callout, and
-/// its title.
+/// For each block, those that may name its speaker, surest first: the text before the words in a callout, and its
+/// title.
 fn named_by(markup: &Markup, sources: &[usize]) -> Vec<Vec<usize>> {
     let kept = |flat: usize| sources.binary_search(&flat).ok();
     let titles = |flat: &usize| {
@@ -115,9 +115,9 @@ fn named_by(markup: &Markup, sources: &[usize]) -> Vec<Vec<usize>> {
     sources.iter().map(titles).collect()
 }
 
-/// For each block the nearest heading before it; for a heading, the nearest that is higher.
+/// For each block the nearest heading before it; for a heading, the nearest higher one.
 fn over(blocks: &[Block]) -> Vec<Option<usize>> {
-    // The headings that the current place stands under, from the highest.
+    // The headings above the current place, from the highest.
     let mut standing: Vec<(u8, usize)> = Vec::new();
     let mut found = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(Note::read(note.to_owned()).prose.text, expected, "{note}");
     }
 
-    /// Each citation as `span → key locator`, with the mark of its footnote.
+    /// Each citation as `span → key locator`, with its footnote mark.
     fn citations(note: &str, expected: &[&str]) {
         let note = Note::read(note.to_owned());
         let shown: Vec<String> = note

@@ -1,11 +1,11 @@
-//! Which of a reader's attributions a note-taker means: words that name nobody, and the other cell of a table's row.
+//! Corrects the reader's attributions for notes: words that name nobody, and the other cell of a table row.
 
 use super::assignment::Layout;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Quotation};
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// Takes away attributions that name nobody, and adds those that a table makes.
+/// Removes attributions that name nobody, and adds those in tables.
 pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
     let names = names_in_rows(layout);
     let cells: Vec<Option<(Span, Confidence)>> =
@@ -50,8 +50,8 @@ fn names_nobody(layout: &Layout<'_>, quotation: &Quotation, attribution: &Attrib
     }
 }
 
-/// What a callout says of who speaks in it: the name before the words, else the title. What stands beside the words says it
-/// better, and so does a speaker named behind the title.
+/// The speaker named by a callout: the name before the words, else the title. An attribution beside the words is
+/// clearer, and so is a speaker named after the title.
 fn title(layout: &Layout<'_>, quotation: &Quotation) -> Option<Attribution> {
     if quotation.parent.is_some() {
         return None;
@@ -77,7 +77,7 @@ fn title(layout: &Layout<'_>, quotation: &Quotation) -> Option<Attribution> {
     })
 }
 
-/// For each row of a table the first three cells that begin with a capital and are short, by their blocks.
+/// For each table row, its first three cells that are short and capitalised, by their blocks.
 fn names_in_rows(layout: &Layout<'_>) -> HashMap<usize, Vec<usize>> {
     const LONGEST: usize = 6;
     let mut names: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -93,8 +93,8 @@ fn names_in_rows(layout: &Layout<'_>) -> HashMap<usize, Vec<usize>> {
     names
 }
 
-/// For a quotation that fills a cell: the first other cell of its row that may be a name. Where another may be one too
-/// (whom it was said to, who printed it), it is doubtful which of them spoke.
+/// For a quotation that fills a cell: the first other cell of its row that may be a name. If another may be one too
+/// (the listener, the publisher), it is doubtful which of them spoke.
 fn name_in_row(
     layout: &Layout<'_>,
     names: &HashMap<usize, Vec<usize>>,

@@ -4,7 +4,7 @@ use super::markup::Comment;
 use super::model::Suppression;
 use crate::text::Span;
 
-/// The directive that a comment holds, if it holds one.
+/// The directive in a comment, if there is one.
 pub(super) fn read(note: &str, comment: &Comment) -> Option<Suppression> {
     let body = comment.span.of(note).strip_prefix("<!--")?;
     let body = body.strip_suffix("-->").unwrap_or(body).trim();
@@ -23,12 +23,12 @@ pub(super) fn read(note: &str, comment: &Comment) -> Option<Suppression> {
     Some(Suppression { span: comment.span, rules: rules(rest, comment.span.start + from), scope })
 }
 
-/// The names up to the first thing that is none: behind it stands a reason, for people.
-/// `start` is where `text` begins in the note.
+/// The names up to the first thing that is none: after it comes a reason, for people. `start` is the position of `text`
+/// in the note.
 fn rules(text: &str, start: usize) -> Vec<(String, Span)> {
     let unled = text.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     let start = start + text.len() - unled.len();
-    // A second colon leads over to the reason.
+    // A second colon introduces the reason.
     let names = unled.split(':').next().unwrap_or_default();
     let parts = names.split_inclusive(|c: char| c.is_whitespace() || c == ',');
     let places = parts.scan(start, |at, part| {

@@ -1,10 +1,10 @@
-//! Any text is a note, whose parts lie in it.
+//! Any text is a note, whose parts are inside it.
 
 use super::Note;
 use crate::text::Span;
 use proptest::prelude::*;
 
-/// Notes made of what Markdown, citations and quotations are made of, and some odd characters.
+/// Notes made from the pieces of Markdown, citations and quotations, and some odd characters.
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = [
         "word ",
@@ -82,7 +82,7 @@ fn lies_in(text: &str, span: Span) -> bool {
     text.get(span.start..span.end).is_some()
 }
 
-/// Every span of a note lies on character bounds inside its text.
+/// Every span of a note is on character boundaries inside its text.
 fn check_spans(note: &Note) {
     let mut spans: Vec<Span> = note.quotations.iter().flat_map(|q| [q.span, q.words]).collect();
     for citation in &note.citations {

@@ -1,4 +1,4 @@
-//! URLs in running text, which Markdown leaves bare and a reader of prose should not see.
+//! Bare URLs in running text, which Markdown leaves alone and a reader of prose must not see.
 
 use crate::text::Span;
 use memchr::memmem;
@@ -25,7 +25,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found
 }
 
-/// Where the URL with its sign at `at` begins, when it begins a word.
+/// The start of the URL with its sign at `at`, if that is the start of a word.
 fn start(text: &str, at: usize, sign: &str) -> Option<usize> {
     let before = text.get(..at)?;
     if sign == "www." {

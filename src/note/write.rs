@@ -1,10 +1,10 @@
-//! Writing a citation so that it is read as it is meant: the one place where a key is put into words.
+//! Writes citations so that they are read back as intended: the only place that formats a key.
 
 use super::citation::CitationStyle;
 use super::link::file_name;
 use super::model::Note;
 
-/// The ways of citing a source that a note may keep to.
+/// The styles of citing a source that a note may use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dialect {
     /// `[@key, ¶3]`, with braces around a key that needs them.
@@ -16,8 +16,8 @@ pub enum Dialect {
     Link,
 }
 
-/// A citation of a key, and of a place in its source. What the dialect cannot express is written in another one; a link to the
-/// file, which is `link` from the note, can always be.
+/// A citation of a key, and of a place in its source. If the dialect cannot express it, another is used; a link to the
+/// file, which is `link` from the note, is always possible.
 pub fn written(dialect: Dialect, key: &str, locator: Option<&str>, link: &str) -> String {
     let behind = locator.map(|locator| format!(", {locator}")).unwrap_or_default();
     let pandoc = || Some(format!("[@{}{behind}]", pandoc(key)?));
@@ -33,8 +33,8 @@ pub fn written(dialect: Dialect, key: &str, locator: Option<&str>, link: &str) -
     })
 }
 
-/// What stands in the place of a citation's key when another key is put there; `braced` says that braces stand around it
-/// already. `None` when a citation of this style cannot have the key.
+/// The replacement for a citation's key by another; `braced` says whether it is in braces already. `None` if a citation
+/// of this style cannot have the key.
 pub fn in_place(style: CitationStyle, braced: bool, key: &str) -> Option<String> {
     match style {
         CitationStyle::Bracketed | CitationStyle::Narrative if braced => {
@@ -46,7 +46,7 @@ pub fn in_place(style: CitationStyle, braced: bool, key: &str) -> Option<String>
     }
 }
 
-/// A key as it stands behind `@`: bare, else in braces.
+/// A key after `@`: bare, or in braces.
 fn pandoc(key: &str) -> Option<String> {
     if is_plain(key) {
         return Some(key.to_owned());
@@ -55,14 +55,14 @@ fn pandoc(key: &str) -> Option<String> {
     reads_as(&format!("[@{braced}]"), key).then_some(braced)
 }
 
-/// A key as it stands in `[[…]]`, whose words stay in the text: no marks of quotation are among them.
+/// A key in `[[…]]`, whose words stay in the text: it must not contain quotation marks.
 fn wiki(key: &str) -> Option<String> {
     let unfit = |c: char| "[]|#^\"“”„«»「」".contains(c);
     (!key.contains(unfit) && reads_as(&format!("[[{key}]]"), key)).then(|| key.to_owned())
 }
 
-/// Whether a key is read whole without braces, in whatever text it stands: by Pandoc's grammar, and with no sign that Markdown
-/// might take for its own.
+/// Whether a key is read in full without braces, in any context: by Pandoc's grammar, and without characters that
+/// Markdown might interpret.
 fn is_plain(key: &str) -> bool {
     let mut before = None;
     let mut chars = key.chars().peekable();
@@ -82,7 +82,7 @@ fn is_plain(key: &str) -> bool {
     before.is_some()
 }
 
-/// Whether a note that says this cites that key and nothing else.
+/// Whether a note with this text cites that key and nothing else.
 fn reads_as(written: &str, key: &str) -> bool {
     let note = Note::read(format!("So {written}.\n"));
     match note.citations.as_slice() {
@@ -91,7 +91,7 @@ fn reads_as(written: &str, key: &str) -> bool {
     }
 }
 
-/// The name of a file as the words of a link.
+/// A file name as the text of a link.
 fn words(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     for c in key.chars() {

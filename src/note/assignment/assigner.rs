@@ -1,45 +1,45 @@
-//! Assigning citations to quotations, from what stands beside the words to what stands far off: what is known meanwhile, and the
-//! order of the steps.
+//! Assigns citations to quotations, from those beside the words to those far away: the shared state, and the order of
+//! the steps.
 
 use crate::prose::{Block, BlockKind, Quotation};
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// How many citations a quotation that has none beside it takes from its sentence, its list or its heading, and how many
-/// stand for one quotation at most. Nobody cites so many sources for the same words.
+/// The most citations that a quotation without one beside it takes from its sentence, its list or its heading, and the
+/// most for one quotation overall.
 pub(in crate::note) const MOST: usize = 64;
 
-/// Citations at one place of the prose.
+/// Citations at one position in the prose.
 #[derive(Debug)]
 pub(in crate::note) struct Anchor {
     /// An offset of the prose.
     pub(in crate::note) at: usize,
-    /// The block it stands in; none when it is all there was of its block.
+    /// Its block; none if it was all of its block.
     pub(in crate::note) block: Option<usize>,
-    /// The row of a table it stands in.
+    /// The table row that contains it.
     pub(in crate::note) row: Option<usize>,
-    /// The title of a callout that it stands in, by a number of its own.
+    /// The title of a callout that contains it, numbered separately.
     pub(in crate::note) title: Option<usize>,
-    /// Indexes of the note's citations.
+    /// Indexes of the citations in the note.
     pub(in crate::note) citations: Vec<usize>,
-    /// Whether it takes part in the sentence, and may speak of what follows.
+    /// Whether it is part of the sentence, and may refer to what follows.
     pub(in crate::note) narrative: bool,
 }
 
-/// The prose and how it is divided. Spans are bytes of the prose.
+/// The prose and its divisions. Spans are bytes of the prose.
 pub(in crate::note) struct Layout<'a> {
     pub(in crate::note) text: &'a str,
     pub(in crate::note) blocks: &'a [Block],
-    /// For each block, the row of a table it is a cell of.
+    /// For each block, the table row of which it is a cell.
     pub(in crate::note) rows: Vec<Option<usize>>,
-    /// For each block, the title of its callout, by the same numbers as those of anchors.
+    /// For each block, the title of its callout, with the same numbers as in anchors.
     pub(in crate::note) titles: Vec<Option<usize>>,
-    /// For each block, those that name who speaks in it.
+    /// For each block, those that name its speaker.
     pub(in crate::note) named_by: Vec<Vec<usize>>,
     pub(in crate::note) sentences: &'a [Span],
 }
 
-/// For each quotation the indexes of the citations that stand for it, nearest first.
+/// For each quotation, the indexes of its citations, nearest first.
 pub(in crate::note) fn citations(
     layout: &Layout<'_>,
     quotations: &[Quotation],
@@ -57,30 +57,31 @@ pub(in crate::note) fn citations(
     assigner.finish()
 }
 
-/// Citations on the way to their quotations. Quotations, anchors and blocks are meant by their indexes.
+/// The assignment in progress. Quotations, anchors and blocks are given by index.
 pub(super) struct Assigner<'a> {
     pub(super) layout: &'a Layout<'a>,
     pub(super) quotations: &'a [Quotation],
     pub(super) anchors: &'a [Anchor],
     /// For each block, the anchors in it.
     pub(super) anchored: Vec<Vec<usize>>,
-    /// Anchors that are all there was of their block.
+    /// Anchors that were all of their block.
     pub(super) alone: Vec<usize>,
-    /// For each block, the outermost quotations that end in it.
+    /// For each block, the outer quotations that end in it.
     pub(super) ending: Vec<Vec<usize>>,
-    /// What stands around each block.
+    /// The context of each block.
     pub(super) around: Vec<Neighbours>,
-    /// The anchors of each row of a table.
+    /// The anchors of each table row.
     pub(super) by_row: HashMap<usize, Vec<usize>>,
-    /// The anchors of each title of a callout.
+    /// The anchors of each callout title.
     pub(super) by_title: HashMap<usize, Vec<usize>>,
-    /// What was found in the lines that introduce lists and block quotations, by the first block of these.
+    /// Results for the lines that introduce lists and block quotations, by the first block of these.
     pub(super) introductions: HashMap<usize, Vec<usize>>,
-    /// For each quotation from where on a narrative citation behind it begins a clause of its own, once it was asked.
+    /// For each quotation, from where on a narrative citation after it begins a clause of its own; computed on first
+    /// use.
     pub(super) clauses: HashMap<usize, Option<usize>>,
     /// Anchors beside the words.
     pub(super) direct: Vec<Vec<usize>>,
-    /// Anchors further off, used when there are none beside the words.
+    /// Anchors further away, used if none are beside the words.
     pub(super) fallback: Vec<Vec<usize>>,
 }
 
@@ -146,7 +147,7 @@ impl<'a> Assigner<'a> {
         self.quotations.get(quotation).map_or(Span::default(), |q| q.span)
     }
 
-    /// A quotation that the reporter interrupts has one citation for all its parts; nested words have that of the whole.
+    /// An interrupted quotation has one citation for all its parts; nested words have that of the whole.
     fn continued(&mut self) {
         for pass in 0..2 {
             let order: Vec<usize> = match pass {
@@ -191,7 +192,7 @@ impl<'a> Assigner<'a> {
     }
 }
 
-/// What stands around a block.
+/// The context of a block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Neighbours {
     /// The first block of its list or block quotation.
@@ -202,7 +203,7 @@ pub(super) struct Neighbours {
     pub(super) heading: Option<usize>,
 }
 
-/// What stands around each block.
+/// The context of each block.
 fn neighbours(blocks: &[Block]) -> Vec<Neighbours> {
     let mut found: Vec<Neighbours> = Vec::with_capacity(blocks.len());
     let mut heading = None;
@@ -238,7 +239,7 @@ fn neighbours(blocks: &[Block]) -> Vec<Neighbours> {
 mod tests {
     use crate::note::Note;
 
-    /// The keys of the citations that stand for each outermost quotation.
+    /// The keys of the citations of each outer quotation.
     fn check(note: &str, expected: &[&str]) {
         let note = Note::read(note.to_owned());
         let shown: Vec<String> = note

@@ -1,16 +1,16 @@
-//! Citations outside the sentence of a quotation: at the end of a block quotation, in the line that introduces it, in the row of
-//! a table, in a heading.
+//! Citations outside the sentence of a quotation: at the end of a block quotation, in the line that introduces it, in
+//! the table row, in a heading.
 
 use super::assigner::{Assigner, MOST};
 use crate::prose::{Block, BlockKind};
 use std::collections::HashMap;
 
-/// Fewer words are no speech for which a heading cites.
+/// The fewest words of speech for which a heading cites.
 const LEAST_WORDS: usize = 4;
 
 impl Assigner<'_> {
     /// Citations outside the sentence: at the end of a block quotation, in the line that introduces it or the list, in
-    /// a paragraph of their own, in the same row of a table, in the heading.
+    /// a paragraph of their own, in the same table row, in the heading.
     pub(super) fn containers(&mut self) {
         let mut claimed = vec![false; self.anchors.len()];
         for &anchor in self.direct.iter().flatten() {
@@ -35,7 +35,7 @@ impl Assigner<'_> {
                 Self::introduction,
                 Self::heading,
             ];
-            // What a heading cites, it cites for what is said below it, not for a word in scare quotes.
+            // A heading cites for the speech below it, not for a word in scare quotes.
             let said = self.quotations.get(q).is_some_and(|q| q.attribution.is_some())
                 || self
                     .span(q)
@@ -57,7 +57,7 @@ impl Assigner<'_> {
         }
     }
 
-    /// Later in the same block quotation or list item, unless another quotation has it.
+    /// Later in the same block quotation or list item, unless it belongs to another quotation.
     fn rest_of_container(&self, q: usize, block: usize, unclaimed: &[usize]) -> Vec<usize> {
         let last = self.container_end(block);
         let contained =
@@ -72,7 +72,7 @@ impl Assigner<'_> {
         behind.take_while(|&a| home(a) <= Some(last)).take(MOST).collect()
     }
 
-    /// In a paragraph of its own right behind the block quotation, list item or paragraph.
+    /// In a paragraph of its own directly after the block quotation, list item or paragraph.
     fn alone_behind(&mut self, block: usize) -> Vec<usize> {
         let last = self.container_end(block);
         let end = self.layout.blocks.get(last).map_or(0, |b| b.span.end);
@@ -88,7 +88,7 @@ impl Assigner<'_> {
         numbered(&self.layout.rows, &self.by_row, block)
     }
 
-    /// The last sentence before the list, block quotation or paragraph, when it ends with a colon and quotes nothing.
+    /// The last sentence before the list, block quotation or paragraph, if it ends with a colon and has no quotation.
     fn introduction(&mut self, block: usize) -> Vec<usize> {
         let Some(first) = self.around.get(block).map(|around| around.first) else {
             return Vec::new();
@@ -102,7 +102,7 @@ impl Assigner<'_> {
         found
     }
 
-    /// The same for a list, block quotation or paragraph that begins with a block.
+    /// The same for a list, block quotation or paragraph that begins at a block.
     fn introduced(&self, first: usize) -> Vec<usize> {
         let Some(lead) = first.checked_sub(1) else { return Vec::new() };
         let Some(span) = self.layout.blocks.get(lead).map(|b| b.span) else { return Vec::new() };
@@ -120,13 +120,13 @@ impl Assigner<'_> {
         }
     }
 
-    /// The heading that the block stands under, or a line with nothing but a citation below it.
+    /// The heading above the block, or a line below it with only a citation.
     fn heading(&mut self, block: usize) -> Vec<usize> {
         let Some(heading) = self.around.get(block).and_then(|around| around.heading) else {
             return Vec::new();
         };
         let end = self.layout.blocks.get(heading).map_or(0, |b| b.span.end);
-        // What stands for words that the heading itself quotes stands for nothing below.
+        // What belongs to words quoted in the heading itself does not apply below.
         let quotes = self.ending.get(heading).is_some_and(|ending| !ending.is_empty());
         let inside = self.anchored.get(heading).filter(|_| !quotes).into_iter().flatten();
         let mut found: Vec<usize> = inside.copied().take(MOST).collect();
@@ -141,13 +141,13 @@ impl Assigner<'_> {
         here.filter(alone).take(MOST).collect()
     }
 
-    /// The last block of the block quotation or list item that a block belongs to.
+    /// The last block of the block quotation or list item that contains a block.
     fn container_end(&self, block: usize) -> usize {
         self.around.get(block).map_or(block, |around| around.last)
     }
 }
 
-/// The anchors that have the number of a block, that of its row or title.
+/// The anchors with the number of a block, its row or title.
 fn numbered(
     numbers: &[Option<usize>],
     anchors: &HashMap<usize, Vec<usize>>,

@@ -1,9 +1,9 @@
-//! Which citations stand for which quotation.
+//! Which citations belong to which quotation.
 //!
-//! A citation stands for the words before it in its sentence, back to the quotation before; at the sentence's end, also
-//! for earlier words that have none; before the words, for those that follow it in the sentence. A block quotation has
-//! its citation at its end, on its attribution line, or in the line that introduces it. Footnotes count where their mark
-//! stands.
+//! A citation belongs to the words before it in its sentence, back to the previous quotation; at the end of the
+//! sentence, also to earlier words without one; before the words, to those that follow in the sentence. A block
+//! quotation has its citation at its end, on its attribution line, or in the line that introduces it. Footnotes count
+//! at their marks.
 
 mod assigner;
 mod containers;

@@ -22,7 +22,7 @@ impl Assigner<'_> {
                 .collect();
             anchor += here.len();
             let sentence = Span::new(start, end.unwrap_or(within.end));
-            // Outermost quotations do not overlap, so that their ends are in order.
+            // Outer quotations do not overlap, so their ends are in order.
             let before = |end: usize| ending.partition_point(|&q| self.span(q).end <= end);
             let quotations =
                 ending.get(before(sentence.start)..before(sentence.end)).unwrap_or_default();
@@ -68,7 +68,7 @@ impl Assigner<'_> {
         }
     }
 
-    /// Whether a narrative citation behind a quotation begins a clause of its own: “…,” while @key has “…”.
+    /// Whether a narrative citation after a quotation begins a clause of its own: “…,” while @key has “…”.
     fn opens_clause(&mut self, anchor: usize, before: usize) -> bool {
         let narrative = self.anchors.get(anchor).is_some_and(|a| a.narrative);
         if !narrative {
@@ -85,7 +85,7 @@ impl Assigner<'_> {
         opened.is_some_and(|opened| opened <= self.at(anchor))
     }
 
-    /// Behind the first comma or conjunction between a quotation and the next outermost one.
+    /// After the first comma or conjunction between a quotation and the next outer one.
     fn clause_behind(&self, quotation: usize) -> Option<usize> {
         const CONJUNCTIONS: &[&str] = &["and", "but", "while", "whereas", "though", "yet"];
         let end = self.span(quotation).end;
@@ -107,8 +107,8 @@ impl Assigner<'_> {
         None
     }
 
-    /// Where sentences begin in a block: the reader's sentences, without those that begin inside a quotation or with an
-    /// attribution, and a break before a narrative citation that begins a sentence.
+    /// The starts of sentences in a block: the reader's sentences, without those that begin inside a quotation or with
+    /// an attribution, and with a break before a narrative citation that begins a sentence.
     pub(super) fn bounds(&self, within: Span, anchors: &[usize]) -> Vec<usize> {
         let text = self.layout.text;
         let first = self.layout.sentences.partition_point(|s| s.start <= within.start);
@@ -138,7 +138,7 @@ impl Assigner<'_> {
         bounds
     }
 
-    /// Whether a citation belongs before the sentence that begins at `bound`.
+    /// Whether a citation belongs to the text before the sentence that begins at `bound`.
     pub(super) fn before_bound(&self, anchor: usize, bound: usize) -> bool {
         self.anchors.get(anchor).is_some_and(|a| a.at < bound || (a.at == bound && !a.narrative))
     }

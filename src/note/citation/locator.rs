@@ -3,11 +3,11 @@
 use super::model::Target;
 use crate::text::Span;
 
-/// Makes a target of the first and the last number.
+/// Makes a target from the first and the last number.
 type Make = fn(u32, u32) -> Target;
 
-/// The words and signs that say what the number after them counts. Pandoc's locator terms for pages, paragraphs and
-/// lines, with the plurals and the bare `L` of code hosts. The longer forms stand first.
+/// The words and signs for what a number counts. Pandoc's locator terms for pages, paragraphs and lines, with plurals
+/// and the bare `L` of code hosts. Longer forms come first.
 const TERMS: &[(Make, &[&str])] = &[
     (
         Target::Paragraph,
@@ -17,7 +17,7 @@ const TERMS: &[(Make, &[&str])] = &[
     (Target::Line, &["lines", "line", "ll.", "l.", "l"]),
 ];
 
-/// The first locator in `text`, and the bytes it takes up.
+/// The first locator in `text`, and its span.
 pub(super) fn find(text: &str) -> Option<(Span, Target)> {
     let mut word_before = false;
     for (at, c) in text.char_indices() {
@@ -29,7 +29,7 @@ pub(super) fn find(text: &str) -> Option<(Span, Target)> {
     None
 }
 
-/// The locator that `text` begins with, and its length in bytes.
+/// The locator at the start of `text`, and its length in bytes.
 pub(super) fn at_start(text: &str) -> Option<(usize, Target)> {
     let mut terms =
         TERMS.iter().flat_map(|(target, terms)| terms.iter().map(move |it| (it, target)));
@@ -41,7 +41,7 @@ pub(super) fn at_start(text: &str) -> Option<(usize, Target)> {
     })
 }
 
-/// The numbers that `text` begins with, as a range: “3”, “3-4”, “3, 5”, “L12-L14” behind the first `L`.
+/// The numbers at the start of `text`, as a range: “3”, “3-4”, “3, 5”, “L12-L14” after the first `L`.
 pub(super) fn numbers(text: &str, term: &str) -> Option<(usize, u32, u32)> {
     let mut at = spaces(text);
     let (len, first) = number(text.get(at..)?)?;
@@ -55,7 +55,7 @@ pub(super) fn numbers(text: &str, term: &str) -> Option<(usize, u32, u32)> {
     (!word_goes_on).then_some((at, first.min(last), last.max(first)))
 }
 
-/// A further number behind a dash or a comma, and the bytes up to its end.
+/// Another number after a dash or a comma, and the bytes up to its end.
 fn another(text: &str, term: &str) -> Option<(usize, u32)> {
     let mut at = spaces(text);
     let sign = text.get(at..)?.chars().next().filter(|c| "-–—‑,&".contains(*c))?;
@@ -85,12 +85,12 @@ fn abbreviated(first: u32, last: u32) -> u32 {
     (first / unit).saturating_mul(unit).saturating_add(last)
 }
 
-/// Reads the locator in a link's fragment: `#L12`, `#¶3`.
+/// Parses the locator in a link's fragment: `#L12`, `#¶3`.
 pub(in crate::note) fn fragment_locator(fragment: &str) -> Option<Target> {
     at_start(fragment).map(|(_, target)| target)
 }
 
-/// Whether a text is nothing but a locator: “L12”, “p. 4”.
+/// Whether a text is only a locator: “L12”, “p. 4”.
 pub(in crate::note) fn is_locator(text: &str) -> bool {
     at_start(text).is_some_and(|(len, _)| len == text.len())
 }

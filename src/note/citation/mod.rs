@@ -1,4 +1,4 @@
-//! Citations: which source a note names for its words, and where in it.
+//! Citations: the source that a note names for its words, and the place in it.
 
 mod locator;
 mod model;

@@ -9,43 +9,43 @@ pub enum CitationStyle {
     Bracketed,
     /// `@key [L12]` or a bare `@key`.
     Narrative,
-    /// `[text](../seeds/key.txt)`: may as well lead to a file that is no source.
+    /// `[text](../seeds/key.txt)`: may also lead to a file that is no source.
     Link,
-    /// `[[key]]`: may as well lead to another note.
+    /// `[[key]]`: may also lead to another note.
     Wiki,
 }
 
 /// One cited source. A bracket that cites two sources is two citations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// The whole citation with its brackets; two in one bracket share it. For a citation in a footnote, see `reference`.
+    /// The whole citation with its brackets, which several citations may share. For one in a footnote, see `reference`.
     pub span: Span,
     /// The key without `@`; for a link the path as written.
     pub key: String,
-    /// Where the key stands.
+    /// The key's span.
     pub key_span: Span,
-    /// The key with what was taken for a locator behind its last `:` or `#`, and where the two stand: `smith:2020` may be a key.
+    /// The key including the apparent locator after its last `:` or `#`, and their span: `smith:2020` may be a key.
     pub long: Option<(String, Span)>,
-    /// Where in the source.
+    /// The place in the source.
     pub locator: Option<Locator>,
     /// How it is written.
     pub style: CitationStyle,
-    /// For a citation inside a footnote's text: the first `[^1]` in the prose that leads to it, where there is one.
+    /// For a citation in a footnote: the first `[^1]` in the prose that refers to it, if any.
     pub reference: Option<Span>,
 }
 
-/// A place in a source as a citation names it.
+/// A place in a source, as given by a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Locator {
     /// As written: `¶3`, `p. 4`, `L12`.
     pub text: String,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it names.
+    /// What it refers to.
     pub target: Target,
 }
 
-/// What a locator names; numbers from 1, both ends included.
+/// What a locator refers to; numbers from 1, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Paragraphs: `¶3`, `para. 3-4`.
@@ -59,7 +59,7 @@ pub enum Target {
 }
 
 impl Citation {
-    /// Whether it cannot be anything but a citation, so that a key without a source is a mistake.
+    /// Whether it can only be a citation, so that a key without a source is a mistake.
     pub fn is_certain(&self) -> bool {
         matches!(self.style, CitationStyle::Bracketed | CitationStyle::Narrative)
     }

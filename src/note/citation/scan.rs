@@ -1,30 +1,30 @@
-//! Finding citations in the text of one block: Pandoc's brackets, narrative keys, inline footnotes.
+//! Finds citations in the text of one block: Pandoc's brackets, narrative keys, inline footnotes.
 
 use super::locator;
 use super::model::Target;
 use crate::text::Span;
 
-/// A citation as it stands in a block; spans are bytes of the block's text.
+/// A citation in a block; spans are bytes of the block's text.
 #[derive(Debug, PartialEq)]
 pub(in crate::note) struct Found {
     /// The whole citation; those in one bracket share it.
     pub(in crate::note) span: Span,
     pub(in crate::note) key: Span,
-    /// The key with what was taken for a locator behind its last `:` or `#`.
+    /// The key including the apparent locator after its last `:` or `#`.
     pub(in crate::note) long: Option<Span>,
     pub(in crate::note) locator: Option<(Span, Target)>,
     pub(in crate::note) bracketed: bool,
-    /// The inline footnote `^[…]` it stands in.
+    /// The inline footnote `^[…]` that contains it.
     pub(in crate::note) footnote: Option<Span>,
 }
 
-/// A key in braces of more bytes is none.
+/// The most bytes of a key in braces.
 const LONGEST_BRACED: usize = 400;
 
-/// Brackets longer than this many bytes are text, not a citation.
+/// Brackets of more bytes are text, not a citation.
 const LONGEST_BRACKET: usize = 2000;
 
-/// Finds the citations of a block, in order. `skip` tells the bytes at which no key may begin.
+/// Finds the citations of a block, in order. No key may begin at bytes for which `skip` is true.
 pub(in crate::note) fn citations(text: &str, skip: impl Fn(usize) -> bool) -> Vec<Found> {
     let keys = keys(text, skip);
     if keys.is_empty() {
@@ -62,7 +62,7 @@ pub(in crate::note) fn citations(text: &str, skip: impl Fn(usize) -> bool) -> Ve
     found
 }
 
-/// An explicit locator right behind something that cites: ` [L12]`, `, ¶3`, ` p. 4`. Returns the bytes up to its end.
+/// An explicit locator directly after something that cites: ` [L12]`, `, ¶3`, ` p. 4`. Returns the bytes up to its end.
 pub(in crate::note) fn trailing_locator(text: &str) -> Option<(Span, Target, usize)> {
     let start = text.len() - text.strip_prefix(',').unwrap_or(text).trim_start_matches(' ').len();
     let rest = text.get(start..)?;
@@ -85,7 +85,7 @@ struct Key {
     /// From `@` or `-@` to the last byte that belongs to the key.
     whole: Span,
     name: Span,
-    /// Whether the name stands in braces.
+    /// Whether the name is in braces.
     braced: bool,
     /// `@key:12`, `@key#L12`.
     locator: Option<(Span, Target)>,
@@ -111,8 +111,8 @@ fn keys(text: &str, skip: impl Fn(usize) -> bool) -> Vec<Key> {
     keys
 }
 
-/// The key whose `@` stands at `at`, by Pandoc's grammar: it begins with a letter, digit or `_`, and holds single marks
-/// of punctuation inside only. An address or a handle inside a word is none.
+/// The key whose `@` is at `at`, by Pandoc's grammar: it begins with a letter, digit or `_`, and has single punctuation
+/// marks only inside. An address or a handle inside a word is none.
 fn key(text: &str, at: usize) -> Option<Key> {
     let before = text.get(..at)?.chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\')) {
@@ -173,7 +173,7 @@ fn key(text: &str, at: usize) -> Option<Key> {
     Some(Key { whole: Span::new(start, at + 1 + len), name, braced: false, locator: place })
 }
 
-/// The length of what stands before the brace that closes one opened before this text, in the same line.
+/// The length of the text before the brace that closes one opened before it, in the same line.
 fn in_braces(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate().take(LONGEST_BRACED) {
@@ -188,7 +188,7 @@ fn in_braces(text: &str) -> Option<usize> {
     None
 }
 
-/// The keys in braces of a text with their braces, in order: what is in them is no markup.
+/// The keys in braces of a text, including braces, in order: their content is not markup.
 pub(in crate::note) fn braces(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), b"@{") {
@@ -204,7 +204,7 @@ pub(in crate::note) fn braces(text: &str) -> Vec<Span> {
     found
 }
 
-/// All pairs of brackets in the order of their ends, but for those in keys in braces.
+/// All pairs of brackets, ordered by their ends, except those in keys in braces.
 fn brackets(text: &str, braced: &[Span]) -> Vec<Span> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
@@ -227,8 +227,8 @@ fn brackets(text: &str, braced: &[Span]) -> Vec<Span> {
     pairs
 }
 
-/// The brackets around a key, the innermost first. They come in the order of their ends and none is longer than
-/// [`LONGEST_BRACKET`], so that only those nearby are looked at.
+/// The brackets around a key, innermost first. They are ordered by their ends and none is longer than
+/// [`LONGEST_BRACKET`], so only nearby ones are examined.
 fn around(brackets: &[Span], key: Span) -> impl Iterator<Item = Span> {
     let first = brackets.partition_point(|b| b.end < key.end);
     let nearby = brackets.get(first..).unwrap_or_default().iter();
@@ -254,7 +254,7 @@ fn bracketed(text: &str, key: &Key, end: usize, bracket: Span) -> Found {
     Found {
         span: bracket,
         key: key.name,
-        // Where another locator follows, this was none.
+        // If another locator follows, this was none.
         long: key.long(),
         locator: place.or(key.locator),
         bracketed: true,
@@ -275,7 +275,7 @@ fn narrative(text: &str, key: &Key) -> Found {
 mod tests {
     use super::*;
 
-    /// Each citation as `span: key locator`, bytes shown as words.
+    /// Each citation as `span: key locator`, with spans shown as words.
     fn check(text: &str, expected: &[&str]) {
         let shown: Vec<String> = citations(text, |_| false)
             .iter()

@@ -1,13 +1,13 @@
-//! The containers of Markdown around a place: block quotations, lists, footnotes, tables.
+//! The Markdown containers around a place: block quotations, lists, footnotes, tables.
 
 use crate::prose::BlockKind;
 
-/// What a block stands in.
+/// A container of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     Heading(u8),
     Quote,
-    /// A callout that is no quotation: a block quotation by its markup only. With the number of quotations around it.
+    /// A callout that is no quotation, a block quotation only by its markup; with the number of quotations around it.
     Callout(usize),
     Item,
     Footnote,
@@ -17,10 +17,10 @@ pub(super) enum Container {
 /// The containers around the current place.
 #[derive(Debug, Default)]
 pub(super) struct Containers {
-    /// From the outermost, with their running numbers.
+    /// From the outermost, each with its running number.
     open: Vec<(Container, usize)>,
     entered: usize,
-    /// How many are open of each kind, so that nothing is counted where they are many.
+    /// How many of each kind are open, so that deep nesting costs nothing.
     quotes: usize,
     items: usize,
     footnotes: usize,
@@ -78,7 +78,7 @@ impl Containers {
         }
     }
 
-    /// How deep a block of that kind stands; of a heading, its level.
+    /// The depth of a block of that kind here; for a heading, its level.
     pub(super) fn depth(&self, kind: BlockKind) -> u8 {
         let depth = match (kind, self.open.last()) {
             (BlockKind::Heading, Some((Container::Heading(level), _))) => return *level,

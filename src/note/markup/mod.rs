@@ -1,4 +1,4 @@
-//! Reading Markdown: the blocks of a note as flat text, and what its markup says besides.
+//! Parses Markdown: the blocks of a note as flat text, and what its markup says besides.
 
 mod containers;
 mod model;

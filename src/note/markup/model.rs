@@ -1,20 +1,20 @@
-//! What the Markdown of a note says.
+//! What the Markdown of a note contains.
 
 use crate::note::flat::Flat;
 use crate::note::model::Heading;
 use crate::prose::Block;
 use crate::text::{Cover, Span};
 
-/// What the Markdown of a note says.
+/// What the Markdown of a note contains.
 #[derive(Debug, Default)]
 pub(in crate::note) struct Markup {
     /// The words without markup, code, URLs in angle brackets, HTML, front matter and math.
     pub(in crate::note) flat: Flat,
     /// Their blocks; spans of the flat text.
     pub(in crate::note) blocks: Vec<Block>,
-    /// For each block, the number of the table row it is a cell of.
+    /// For each block, the number of its table row.
     pub(in crate::note) rows: Vec<Option<usize>>,
-    /// For each block, what its callout says of it.
+    /// For each block, its place in a callout.
     pub(in crate::note) titles: Vec<CalloutTitles>,
     /// Links and wiki links in order.
     pub(in crate::note) links: Vec<Link>,
@@ -22,7 +22,7 @@ pub(in crate::note) struct Markup {
     pub(in crate::note) references: Vec<FootnoteReference>,
     /// Footnotes in order.
     pub(in crate::note) footnotes: Vec<Footnote>,
-    /// Offsets of the flat text at which something inline was left out.
+    /// Offsets in the flat text of inline elements that were left out.
     pub(in crate::note) gaps: Vec<usize>,
     /// HTML comments in order.
     pub(in crate::note) comments: Vec<Comment>,
@@ -33,31 +33,31 @@ pub(in crate::note) struct Markup {
 }
 
 impl Markup {
-    /// Where some stretches of the flat text stand in the note.
+    /// The places in the note of some stretches of the flat text.
     pub(in crate::note) fn hidden_origins(&self, hidden: &Cover) -> Vec<Span> {
         hidden.spans().map(|span| self.flat.origin(span)).collect()
     }
 }
 
-/// What a callout that quotes says of a block in it, by the numbers of blocks.
+/// A block's place in a quoting callout, as block indexes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::note) struct CalloutTitles {
-    /// Whether it stands in a callout that quotes at all.
+    /// Whether it is in a quoting callout at all.
     pub(super) callout: bool,
-    /// The title of the callout; a title stands under itself.
+    /// The title of the callout; a title is its own.
     pub(in crate::note) title: Option<usize>,
-    /// `NAME:`, which stands before the words.
+    /// `NAME:`, which precedes the words.
     pub(in crate::note) label: Option<usize>,
 }
 
-/// A link of which the words stand in the flat text.
+/// A link whose words are in the flat text.
 #[derive(Debug)]
 pub(in crate::note) struct Link {
     /// The whole link in the note.
     pub(in crate::note) origin: Span,
     /// Its words in the flat text.
     pub(in crate::note) flat: Span,
-    /// Where it leads, as written.
+    /// Its target, as written.
     pub(in crate::note) target: String,
     /// Whether it is `[[…]]`.
     pub(in crate::note) wiki: bool,
@@ -67,7 +67,7 @@ pub(in crate::note) struct Link {
 #[derive(Debug)]
 pub(in crate::note) struct FootnoteReference {
     pub(in crate::note) origin: Span,
-    /// An offset of the flat text.
+    /// Its offset in the flat text.
     pub(in crate::note) at: usize,
     pub(in crate::note) label: String,
 }
@@ -76,15 +76,15 @@ pub(in crate::note) struct FootnoteReference {
 #[derive(Debug)]
 pub(in crate::note) struct Footnote {
     pub(in crate::note) label: String,
-    /// Its text in the flat text.
+    /// Its text, as a span of the flat text.
     pub(in crate::note) flat: Span,
 }
 
 /// An HTML comment.
 #[derive(Debug)]
 pub(in crate::note) struct Comment {
-    /// Where it stands in the note.
+    /// Its place in the note.
     pub(in crate::note) span: Span,
-    /// The block behind it in the note, or for a comment inside a paragraph that paragraph.
+    /// The block after it in the note; for a comment inside a paragraph, that paragraph.
     pub(in crate::note) block: Option<Span>,
 }

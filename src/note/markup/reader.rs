@@ -1,4 +1,4 @@
-//! The walk through the events of the Markdown parser, from the beginning of a note to its end.
+//! Walks through the events of the Markdown parser, from the beginning of a note to its end.
 
 use super::containers::{Container, Containers};
 use super::model::{CalloutTitles, Comment, Footnote, FootnoteReference, Link, Markup};
@@ -19,7 +19,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_WIKILINKS);
 
-/// Reads a note's Markdown.
+/// Parses a note's Markdown.
 pub(in crate::note) fn read(note: &str) -> Markup {
     let front_matter = front_matter::span(note);
     let start = front_matter.map_or(0, |s| s.end);
@@ -36,7 +36,7 @@ pub(in crate::note) fn read(note: &str) -> Markup {
     reader.out
 }
 
-/// The Markdown with letters for what keys in braces hold, byte for byte: it is no markup.
+/// The Markdown with letters in place of the content of keys in braces, byte for byte: it is no markup.
 fn hidden<'a>(markdown: Cow<'a, str>, braced: &[Span]) -> Cow<'a, str> {
     if braced.is_empty() {
         return markdown;
@@ -51,37 +51,38 @@ fn hidden<'a>(markdown: Cow<'a, str>, braced: &[Span]) -> Cow<'a, str> {
 #[derive(Debug, Default)]
 struct Reader<'a> {
     note: &'a str,
-    /// What is read of it, byte for byte: all behind the front matter, of lines that nest too deep with points for markers.
+    /// The parsed part, byte for byte: everything after the front matter, with points in place of markers that nest too
+    /// deeply.
     body: &'a str,
-    /// Where that begins.
+    /// Its start.
     start: usize,
-    /// Where keys stand in braces in the note, which the body hides.
+    /// Keys in braces in the note, which the body hides.
     braced: Vec<Span>,
     out: Markup,
     containers: Containers,
-    /// Inside how many elements that are not prose we are.
+    /// The number of enclosing elements that are not prose.
     silent: usize,
     /// The open block.
     open: Option<Block>,
     /// The innermost container of the block before.
     last_container: Option<usize>,
-    /// Links that are open: the event's place, the flat offset, the target, whether it is a wiki link.
+    /// Open links: the event's place, the flat offset, the target, whether it is a wiki link.
     links: Vec<(Span, usize, String, bool)>,
-    /// Comments that wait for the block behind them: the first of them.
+    /// The first of the comments waiting for the block after them.
     waiting: usize,
     row: Option<usize>,
     rows: usize,
-    /// The innermost block element we are in, in the note.
+    /// The innermost block element, in the note.
     leaf: Span,
-    /// The first line of a callout, while we are in it.
+    /// The first line of a callout, while inside it.
     head: Option<Head>,
-    /// For each block quotation and callout around the current place, what it says of its blocks.
+    /// For each enclosing block quotation and callout, its effect on blocks.
     titles: Vec<CalloutTitles>,
     /// Whether the next words begin a line.
     line_begins: bool,
-    /// Whether the rest of the line is no prose.
+    /// Whether the rest of the line is not prose.
     skips_line: bool,
-    /// Whether the open block is a line block: a bar begins each line.
+    /// Whether the open block is a line block, in which a bar begins each line.
     barred: bool,
 }
 
@@ -157,7 +158,7 @@ impl Reader<'_> {
                 }
                 let callout = quotes && head.is_some();
                 self.titles.push(CalloutTitles { callout, ..CalloutTitles::default() });
-                // The parser has taken the head of GitHub's own kinds.
+                // The parser has removed the heads of GitHub's own types.
                 self.head = head.filter(|_| kind.is_none());
             }
             Tag::Item => self.containers.enter(Container::Item),
@@ -230,7 +231,7 @@ impl Reader<'_> {
         }
     }
 
-    /// At the end of a line that is none of the words that follow: the head of a callout, a fence, a property.
+    /// At the end of a line that does not belong to the words after it: a callout's head, a fence, a property.
     fn end_line(&mut self) {
         if self.head.is_some() {
             self.close_block();
@@ -245,7 +246,7 @@ impl Reader<'_> {
         self.containers.leave();
     }
 
-    /// Text that may differ from what the note holds: an entity, a replaced NUL.
+    /// Text that may differ from the note's: an entity, a replaced NUL.
     fn text(&mut self, text: &str, at: Span) {
         let read = self.body.get(at.start - self.start..at.end - self.start);
         let same = read == Some(text);
@@ -267,7 +268,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How much of the words that begin a line is markup of a dialect.
+    /// How much of the beginning of a line is markup of a dialect.
     fn line_lead(&mut self, text: &str, at: Span) -> Option<usize> {
         let rest = self.note.get(at.start..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default();
@@ -302,7 +303,8 @@ impl Reader<'_> {
         self.out.flat.push(text, at, same);
     }
 
-    /// Sums of money look like math: by Pandoc's rule a closing `$` has no digit behind it. Quoted words are no formula.
+    /// Amounts of money look like math: by Pandoc's rule a closing `$` is not followed by a digit. Quoted words are no
+    /// formula.
     fn math(&mut self, text: &str, at: Span) {
         let digit_follows = self
             .note
@@ -316,7 +318,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Something inline that is not prose.
+    /// An inline element that is not prose.
     fn gap(&mut self, at: Span) {
         self.open_block(at);
         self.out.gaps.push(self.out.flat.text.len());
@@ -333,7 +335,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The comments of an HTML block wait for the block behind them.
+    /// Makes the comments of an HTML block wait for the block after them.
     fn comments(&mut self, at: Span) {
         let html = at.of(self.note);
         let mut from = 0;
@@ -385,7 +387,7 @@ impl Reader<'_> {
                 titles.title = Some(number);
             }
         } else if let Some(len) = callout::label(words).filter(|_| quoted) {
-            // Words may begin with the name of who speaks: `> [!quote] Ada: …`.
+            // Words may begin with the speaker's name: `> [!quote] Ada: …`.
             if let Some(titles) = self.titles.last_mut() {
                 titles.label = Some(number);
             }
@@ -403,8 +405,8 @@ impl Reader<'_> {
         self.out.rows.push(self.row);
     }
 
-    /// Whether a soft wrap must stay a line end: behind a hyphen, where the word may go on, and before the attribution
-    /// line of a block quotation.
+    /// Whether a soft wrap must stay a line end: after a hyphen, where the word may continue, and before the
+    /// attribution line of a block quotation.
     fn keeps_line_end(&self, next_line: usize) -> bool {
         let mut before = self.out.flat.text.chars().rev();
         if before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric) {
