@@ -3,7 +3,7 @@
 use clap::Parser;
 use std::process::ExitCode;
 
-/// Gives back to the system what is no longer used: of a gigabyte that joining actors took, the system's own keeps all.
+/// Returns unused memory to the system: of the gigabyte used to join actors, the system's own allocator keeps all.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

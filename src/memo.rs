@@ -1,12 +1,12 @@
-//! A generational memo: what was computed for the last version of something, carried over to the next.
+//! A generational memo: results for the last version of something, carried over to the next.
 //!
-//! A key is everything that its value depends on, so a value is never stale and a reading with a memo equals one without.
-//! A value that one whole generation did not ask for is dropped, so a memo holds what the last two versions needed.
+//! A key is everything that its value depends on, so a value is never stale, and a reading with a memo equals one
+//! without. A value not used for a whole generation is dropped, so a memo holds what the last two versions needed.
 
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 
-/// Values by all that they depend on, for as long as each new version asks for them.
+/// Values by everything they depend on, as long as each new version uses them.
 #[derive(Clone, Debug)]
 pub struct Memo<K, V> {
     previous: FxHashMap<K, V>,
@@ -20,12 +20,12 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
-    /// Begins a new version: what the last one did not ask for is dropped.
+    /// Begins a new version: drops what the last one did not use.
     pub fn next_generation(&mut self) {
         self.previous = std::mem::take(&mut self.current);
     }
 
-    /// The value of a key: this generation's, else the last one's, else computed now.
+    /// The value of a key: from this generation, else the last, else computed now.
     pub fn get_or_compute(&mut self, key: K, compute: impl FnOnce(&K) -> V) -> V {
         if let Some(value) = self.current.get(&key) {
             return value.clone();

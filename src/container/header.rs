@@ -38,9 +38,9 @@ impl std::fmt::Display for Unusable {
     }
 }
 
-/// What every file begins with.
+/// The beginning of every file.
 const MAGIC: [u8; 8] = *b"onrecord";
-/// The version of the header. Until 8 it was that of segments, which were the only kind.
+/// The version of the header. Up to 8 it was that of segments, the only kind at the time.
 const CONTAINER: u32 = 9;
 
 /// The beginning of a header.
@@ -55,7 +55,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    /// What a file of this kind begins with.
+    /// The beginning of a file of this kind.
     pub(super) fn of<K: FileKind>() -> Self {
         Self {
             magic: MAGIC,
@@ -67,7 +67,7 @@ impl Identity {
     }
 }
 
-/// Where a section lies, in bytes of the file, and the checksum of its bytes.
+/// The range of a section in the file, and its checksum.
 #[derive(Clone, Copy, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 pub(super) struct Entry {
@@ -76,7 +76,7 @@ pub(super) struct Entry {
     pub(super) sum: U64,
 }
 
-/// Bytes of the header with its checksum.
+/// The bytes of the header, including its checksum.
 pub(super) const fn len_of<K: FileKind>() -> usize {
     size_of::<Identity>() + 8 + K::SECTIONS.len() * size_of::<Entry>() + 8
 }

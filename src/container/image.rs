@@ -1,10 +1,10 @@
-//! A file that is to be written: pieces that stand one behind the other.
+//! A file to write, as pieces end to end.
 
 use super::header::{self, Entry, FileKind, Identity};
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::IntoBytes;
 
-/// A file as it is to be written. Its pieces are not put together, since a copy of all would take as long as writing them.
+/// A file to write. Its pieces are not joined: copying them would take as long as writing them.
 #[derive(Debug)]
 pub struct Image<'a> {
     header: Vec<u8>,
@@ -12,12 +12,12 @@ pub struct Image<'a> {
     id: u64,
 }
 
-/// The bytes of a section that is to be written.
+/// The content of a section to write.
 #[derive(Clone, Copy)]
 pub enum Content<'a> {
-    /// Made anew.
+    /// New bytes.
     New(&'a [u8]),
-    /// Taken over from a file that agrees with its checksums, with the checksum.
+    /// Reused from a file that passed its checksums, with the checksum.
     Taken(&'a [u8], u64),
 }
 
@@ -41,7 +41,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// What stands behind it, so that the next section begins at a multiple of eight bytes.
+    /// Padding, so that the next section begins at a multiple of eight bytes.
     fn padding(self) -> &'static [u8] {
         let len = self.bytes().len();
         [0; 8].get(..len.next_multiple_of(8) - len).unwrap_or_default()
@@ -49,7 +49,7 @@ impl<'a> Content<'a> {
 }
 
 impl<'a> Image<'a> {
-    /// Puts sections together. `stamp` names what they were made from, or by.
+    /// Assembles sections. `stamp` identifies what they were made from, or by.
     pub fn of<K: FileKind>(stamp: u64, section: impl Fn(K) -> Content<'a>) -> Self {
         let sections: Vec<Content<'a>> = K::SECTIONS.iter().map(|each| section(*each)).collect();
         let mut start = header::len_of::<K>();
@@ -68,12 +68,12 @@ impl<'a> Image<'a> {
         Self { header, sections, id }
     }
 
-    /// A number that tells it from others: the checksum of the header, in which the checksums of all sections stand.
+    /// Identifies the file: the checksum of the header, which contains those of all sections.
     pub fn id(&self) -> u64 {
         self.id
     }
 
-    /// The pieces in their order.
+    /// The pieces, in order.
     pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
         let sections = self.sections.iter().flat_map(|s| [s.bytes(), s.padding()]);
         std::iter::once(self.header.as_slice()).chain(sections)

@@ -1,10 +1,10 @@
-//! The one form of what is kept on disk: a header that says what a file is, then sections of bytes with their checksums.
+//! The one file format on disk: a header that says what a file is, then sections of bytes with their checksums.
 //!
-//! It is written as a whole and never changed, and read where it lies, most often in a mapped file. Nothing is trusted: every
-//! access is checked, and what does not fit reads as absent. Numbers are little-endian and need no alignment.
+//! A file is written as a whole, never changed, and read in place, usually mapped. Nothing is trusted: every access is
+//! checked, and what does not fit reads as absent. Numbers are little-endian and need no alignment.
 //!
-//! - `header`: the bytes before the sections, which tell one kind of file from another, and why a file cannot be used
-//! - `image`: a file that is to be written
+//! - `header`: the bytes before the sections, which identify the kind of file, and why a file cannot be used
+//! - `image`: a file to write
 //! - `file`: a file that is read
 
 mod file;

@@ -1,5 +1,5 @@
-//! How a text file is encoded: UTF-8, UTF-16 with a byte order mark, or Windows-1252. From bytes to text and back, and why
-//! bytes give no text.
+//! The encoding of a text file: UTF-8, UTF-16 with a byte order mark, or Windows-1252. Decoding, encoding, and why
+//! bytes are not text.
 //!
 //! A file is read only if writing its text back gives the same bytes, so that an edit changes nothing else.
 
@@ -9,25 +9,25 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The encoding of a text file. Texts begin with their byte order mark where the file has one.
+/// The encoding of a text file. Texts keep the byte order mark of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Charset {
     /// UTF-8.
     #[default]
     #[serde(rename = "utf-8")]
     Utf8,
-    /// UTF-16, the low byte first.
+    /// UTF-16, little-endian.
     #[serde(rename = "utf-16le")]
     Utf16Le,
-    /// UTF-16, the high byte first.
+    /// UTF-16, big-endian.
     #[serde(rename = "utf-16be")]
     Utf16Be,
-    /// The eight bits of Western Windows; ISO 8859-1 without its control characters is a part of it.
+    /// Windows-1252, of which ISO 8859-1 without control characters is a subset.
     #[serde(rename = "windows-1252")]
     Windows1252,
 }
 
-/// The more of a text's bytes are no ASCII, the less likely is one of the West's eight-bit encodings: one in this many.
+/// At most one byte in this many may be non-ASCII: with more, a Western eight-bit encoding is unlikely.
 const RARE: usize = 3;
 
 impl Charset {
@@ -41,7 +41,7 @@ impl Charset {
         }
     }
 
-    /// The bytes of a text.
+    /// Encodes a text.
     ///
     /// # Errors
     /// The first character that this encoding does not have.
@@ -63,7 +63,7 @@ impl Charset {
     }
 }
 
-/// The text of a file's bytes.
+/// Decodes the bytes of a file.
 ///
 /// # Errors
 /// What they are instead: binary, or in another encoding.
@@ -95,14 +95,13 @@ fn utf16(
     let text: Result<String, _> =
         char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
     match text {
-        // A NUL or a half of a pair stands in no text.
+        // No text contains a NUL or an unpaired surrogate.
         Ok(text) if rest.is_empty() && !text.contains('\0') => Ok((Cow::Owned(text), charset)),
         _ => Err(Illegible::Binary),
     }
 }
 
-/// Whether bytes look like UTF-16 that lacks its byte order mark: in English every second one is 0, and always on the same
-/// side.
+/// Whether bytes look like UTF-16 without a byte order mark: in English every second one is 0, always on the same side.
 fn is_bare_utf16(bytes: &[u8]) -> bool {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let most = |zeros: usize| zeros * 10 >= pairs.len() * 7;
@@ -112,11 +111,11 @@ fn is_bare_utf16(bytes: &[u8]) -> bool {
     rest.is_empty() && pairs.len() >= 4 && ((most(high) && low == 0) || (most(low) && high == 0))
 }
 
-/// The text of bytes that are no UTF-8, if nearly all of it is ASCII and the rest as Western texts have it. What is doubtful
-/// is not read: a name in the wrong letters would be taken for a misquotation.
+/// Decodes bytes that are not UTF-8, if nearly all are ASCII and the rest is as in Western texts. Rejects doubtful
+/// ones: a garbled name would be taken for a misquotation.
 fn windows_1252(bytes: &[u8]) -> Option<String> {
     let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    // Beside letters that are right in UTF-8 a wrong byte is damage.
+    // Beside valid UTF-8 sequences, an invalid byte is damage.
     let damaged = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     let control =
         |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 12);
@@ -128,19 +127,19 @@ fn windows_1252(bytes: &[u8]) -> Option<String> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let likely = detector.guess(None, Utf8Detection::Deny);
-    // Neighbours of it agree on dashes, quotation marks and most letters.
+    // Neighbouring encodings agree on dashes, quotation marks and most letters.
     let same = likely == WINDOWS_1252 || likely.decode_without_bom_handling(bytes).0 == text;
     same.then_some(text)
 }
 
-/// Why a file is in no format that is read.
+/// Why a file is in no supported format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Illegible {
-    /// In no encoding that is read: the offset in bytes of the first byte that is not UTF-8.
+    /// In no supported encoding: the offset of the first byte that is not UTF-8.
     NotUtf8(usize),
-    /// UTF-16 by its looks, without the byte order mark that would say so.
+    /// Apparently UTF-16, but without a byte order mark.
     Unmarked,
-    /// Holds a NUL byte: not a text.
+    /// Contains a NUL byte: not a text.
     Binary,
 }
 
@@ -157,7 +156,7 @@ impl fmt::Display for Illegible {
 }
 
 impl Illegible {
-    /// How such files are described in a count.
+    /// What such files are called when counted.
     pub fn kind(self) -> &'static str {
         match self {
             Self::NotUtf8(_) | Self::Unmarked => "in another encoding",

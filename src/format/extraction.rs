@@ -1,32 +1,31 @@
-//! What a format is, what its reader is given, and what it gives back.
+//! What a format is, and the input and output of its reader.
 
 use super::charset::{Charset, Illegible, decode};
 use crate::prose::{Block, PartialDate};
 use std::borrow::Cow;
 
-/// A format of files.
+/// A file format.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
-    /// What people call it: `Markdown`.
+    /// Its name for people: `Markdown`.
     pub name: &'static str,
-    /// The extensions of its files' names, in small letters, without the dot. No other format has one of them.
+    /// Its file name extensions, in lower case, without the dot. No two formats share one.
     pub extensions: &'static [&'static str],
-    /// Its reader: what a file says. It opens nothing else.
+    /// Its reader: extracts the document from a file, and opens nothing else.
     pub extract: for<'a> fn(Input<'a>) -> Result<Extraction<'a>, Illegible>,
 }
 
-/// What a reader is given.
+/// The input of a reader.
 #[derive(Clone, Debug)]
 pub enum Input<'a> {
     /// The bytes of a file.
     Bytes(&'a [u8]),
-    /// The text of a file, as an editor holds it.
+    /// The text of a file, as open in an editor.
     Text(Cow<'a, str>),
 }
 
 impl<'a> Input<'a> {
-    /// The characters of a file that is text, markup or not, and how they were encoded. What an editor holds has no encoding
-    /// that is known.
+    /// The characters of a text file, markup or not, and their encoding, which is unknown for an open buffer.
     ///
     /// # Errors
     /// What the bytes are instead.
@@ -38,24 +37,24 @@ impl<'a> Input<'a> {
     }
 }
 
-/// What a reader makes of a file.
+/// The output of a reader.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction<'a> {
-    /// The words of the document, and nothing else. All places in a source are bytes of it, and so are places in the file:
-    /// what is not words is blanked with white space, never dropped.
+    /// The words of the document, and nothing else. All places in a source are bytes of it, and also places in the
+    /// file: what is not words is blanked with white space, never dropped.
     pub text: Cow<'a, str>,
     /// The encoding of the file.
     pub charset: Charset,
-    /// The blocks of the text in order, where the format marks them; `None` when only the lines tell.
+    /// The blocks of the text in order, if the format marks them; `None` if they follow from its lines.
     pub blocks: Option<Vec<Block>>,
-    /// What the file says of the document outside its text.
+    /// What the file says about the document outside its text.
     pub properties: Properties,
-    /// What is wrong with the file although it could be read, to be read behind its path: “has pages without text”.
+    /// A problem of the file, which could be read nevertheless, following its path: “has pages without text”.
     pub problems: Vec<String>,
 }
 
 impl Extraction<'_> {
-    /// Whether the text alone tells all of it: it can be put into an index before anything else is read.
+    /// Whether the text alone is enough: it can be indexed before anything else is read.
     pub fn is_text_only(&self) -> bool {
         self.blocks.is_none() && self.properties == Properties::default()
     }
@@ -66,12 +65,12 @@ impl Extraction<'_> {
     }
 }
 
-/// What a file says of its document outside the text, in fields of its own. It is believed before what the text tells.
+/// Metadata in fields of the file, outside the text. It overrides what the text says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties {
     /// The title.
     pub title: Option<String>,
-    /// Who wrote it; several joined by “and”.
+    /// Its authors, joined by “and”.
     pub author: Option<String>,
     /// When it was published.
     pub date: Option<PartialDate>,

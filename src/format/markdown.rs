@@ -1,6 +1,6 @@
-//! Markdown as a source: read as plain text, since its marks stand between words and are none.
+//! Markdown as a source: read as plain text, since its markup is between words.
 //!
-//! Notes are Markdown too, and are read as such: see [`crate::note`].
+//! Notes are Markdown too, and are parsed: see [`crate::note`].
 
 use super::extraction::Format;
 use super::plain_text;

@@ -1,7 +1,7 @@
-//! Formats of files: from the bytes of a file, or what an editor holds of it, to the text of a document.
+//! File formats: from the bytes of a file, or an editor's buffer, to the text of a document.
 //!
-//! [`extract`] is the one door. Each format has a file with its [`Format`] and its line in the list of `registry.rs`; what no
-//! format claims by the extension of its name is plain text, if its bytes are text. Nothing here touches the disk.
+//! [`extract`] is the entry point. Each format has a file with its [`Format`] and a line in `registry.rs`; a file whose
+//! extension no format has is plain text, if its bytes are text. Nothing here touches the disk.
 
 mod charset;
 mod extraction;

@@ -1,4 +1,4 @@
-//! Plain text: characters in one of the encodings of `charset.rs`, without what layout alone put among them.
+//! Plain text: characters in one of the encodings of `charset.rs`, without those of the layout.
 
 use super::charset::Illegible;
 use super::extraction::{Extraction, Format, Input};

@@ -1,4 +1,4 @@
-//! All formats that are read, and which of them a file has.
+//! The supported formats, and which of them a file has.
 
 use super::charset::Illegible;
 use super::extraction::{Extraction, Format, Input};
@@ -8,7 +8,7 @@ use std::path::Path;
 /// All formats.
 const ALL: &[Format] = &[PLAIN_TEXT, MARKDOWN];
 
-/// The format of a file, as the extension of its name tells; `None` when that is none of a format that is read.
+/// The format of a file, by its extension; `None` if no format has it.
 pub fn of(path: &Path) -> Option<&'static Format> {
     ALL.iter().find(|format| has_extension(path, format.extensions))
 }
@@ -18,7 +18,7 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
     ALL.iter().flat_map(|format| format.extensions).copied()
 }
 
-/// What the file at a path says. It is read in the format that its name tells, else as plain text.
+/// Extracts the file at a path, in the format of its extension, else as plain text.
 ///
 /// # Errors
 /// Why it cannot be read.
@@ -26,7 +26,7 @@ pub fn extract<'a>(path: &Path, input: Input<'a>) -> Result<Extraction<'a>, Ille
     (of(path).unwrap_or(&PLAIN_TEXT).extract)(input)
 }
 
-/// Whether the name of a file has one of these extensions, in whatever case.
+/// Whether a file name has one of these extensions, ignoring case.
 pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|e| extensions.iter().any(|known| known.eq_ignore_ascii_case(e)))

@@ -1,8 +1,7 @@
 //! Line ends and byte order mark of a text, for writing it back.
 
-/// `written` with the line ends and byte order mark of `model`: `\r\
-/// ` if its first line ends so, else unchanged. Programs that read a file and write it back produce `\
-/// ` throughout, and drop the mark.
+/// `written` with the line ends and byte order mark of `model`: `\r\n` if its first line ends so, else unchanged. Programs
+/// that read a file and write it back produce `\n` throughout, and drop the mark.
 pub fn with_line_ends_of(model: &str, mut written: String) -> String {
     let first = model.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") {

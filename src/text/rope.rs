@@ -17,9 +17,7 @@ pub enum Encoding {
 /// A place between two characters: line and column from 0, the column in some [`Encoding`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Line, from 0. Lines end only at `\
-    /// `, `\r\
-    /// ` and `\r`, as in the protocol.
+    /// Line, from 0. Lines end only at `\n`, `\r\n` and `\r`, as in the protocol.
     pub line: u32,
     /// Column, from 0.
     pub column: u32,
@@ -87,8 +85,7 @@ impl Text {
     }
 
     /// The position of a byte offset. Past the end clamps to the end; inside a character clamps to its start, and
-    /// between `\r` and `\
-    /// ` to the end of the line.
+    /// between `\r` and `\n` to the end of the line.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
         /// Up to this many bytes are counted directly, which is faster than the rope; a line may be a whole document.
         const COUNTED: usize = 4 << 10;
@@ -121,8 +118,7 @@ impl Text {
             last = bytes.last().copied().or(last);
             at += chunk.len();
         }
-        // Within a line, a carriage return is only before the `\
-        // ` that ends it.
+        // Within a line, a carriage return is only before the `\n` that ends it.
         columns - usize::from(last == Some(b'\r'))
     }
 
@@ -214,9 +210,7 @@ mod tests {
     struct Plain(String);
 
     impl Plain {
-        /// The spans of the lines without their ends, which are `\
-        /// `, `\r\
-        /// ` and `\r` only.
+        /// The spans of the lines without their ends, which are `\n`, `\r\n` and `\r` only.
         fn lines(&self) -> Vec<Span> {
             let (mut lines, mut start, mut at) = (Vec::new(), 0, 0);
             while let Some(c) = self.0[at..].chars().next() {
@@ -327,8 +321,7 @@ mod tests {
         fn offset_to_position_to_offset_is_the_identity(start in text()) {
             let text = Text::new(&start);
             for offset in (0..=start.len()).filter(|&at| start.is_char_boundary(at)) {
-                // Between `\r` and `\
-                // ` there is no position: it becomes the end of the line.
+                // Between `\r` and `\n` there is no position: it becomes the end of the line.
                 let within = start[..offset].ends_with('\r') && start[offset..].starts_with('\n');
                 let wanted = offset - usize::from(within);
                 for encoding in ENCODINGS {

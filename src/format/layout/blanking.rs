@@ -1,10 +1,10 @@
-//! The reading of a text's layout, one kind after the other.
+//! Analyses the layout of a text, one kind after the other.
 
 use super::sheet::Sheet;
 use super::{footnote_marks, margin, page, stamps, subtitles};
 use std::borrow::Cow;
 
-/// The text with everything blanked that layout alone put there. It has the same length in bytes, the same lines, and in
+/// The text with everything blanked that only layout put there. It has the same length in bytes, the same lines, and in
 /// every line the same columns in each encoding.
 pub(in crate::format) fn blanked(text: &str) -> Cow<'_, str> {
     let Some(mut sheet) = Sheet::of(text) else { return Cow::Borrowed(text) };

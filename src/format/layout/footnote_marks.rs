@@ -1,14 +1,14 @@
-//! Marks of footnotes, glued to the words they belong to: `begun.3`, `begun.³`, `begun.[3]`.
+//! Footnote marks attached to words: `begun.3`, `begun.³`, `begun.[3]`.
 //!
-//! They count from one mark to the next, which figures that belong to the words do not: “3.5”, “km²”, “No.7”.
+//! They count from one mark to the next, unlike figures that belong to words: “3.5”, “km²”, “No.7”.
 
 use super::sheet::{Sheet, number_at};
 use crate::text::Span;
 
-/// Fewer marks say nothing.
+/// The fewest marks that count.
 const LEAST: usize = 2;
 
-/// Blanks them, each kind if its numbers count.
+/// Blanks each kind of mark whose numbers count.
 pub(super) fn blank(sheet: &mut Sheet<'_>) {
     let text = sheet.text;
     let mut kinds: [Vec<(u32, Span)>; 3] = Default::default();
@@ -35,8 +35,8 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Whether numbers count from the first mark to the last: each is the next one, or, as where a note is named again, one
-/// that was there already.
+/// Whether numbers count from the first mark to the last: each is the next one, or a repeated one, as for a footnote
+/// named again.
 fn counts(marks: &[(u32, Span)]) -> bool {
     let (mut highest, mut next, mut again) = (0, 0, 0);
     for (number, _) in marks {
@@ -55,7 +55,7 @@ fn stops(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '”' | '’' | '"' | '\'' | ')')
 }
 
-/// What stands right before a mark: whether it is a stop behind a word.
+/// The text directly before a mark: whether it is a stop after a word.
 fn behind_word(text: &str, at: usize) -> bool {
     let from = text.floor_char_boundary(at.saturating_sub(24));
     let before = text.get(from..at).unwrap_or_default();
@@ -69,7 +69,7 @@ fn ends_there(text: &str, at: usize) -> bool {
     next.is_none_or(|c| c.is_whitespace() || matches!(c, '—' | '–'))
 }
 
-/// `begun.3`: behind a stop that ends a word, with a space behind it.
+/// `begun.3`: after a stop that ends a word, and before a space.
 fn plain(text: &str, at: usize) -> Option<(u32, Span)> {
     let (number, len) = number_at(text.get(at..)?, 3)?;
     // “No.7” and “pp.12” are numbers.
@@ -106,7 +106,7 @@ fn bracketed(text: &str, at: usize) -> Option<(u32, Span)> {
     let (number, len) = number_at(text.get(at + 1..)?, 3)?;
     let end = at + len + 2;
     let closed = text.get(at + 1 + len..end)? == "]";
-    // A second mark right behind the first.
+    // A second mark directly after the first.
     let before = text.get(..at)?;
     let glued = behind_word(text, at) || before.ends_with(']');
     (closed && glued).then_some((number, Span::new(at, end)))

@@ -1,26 +1,26 @@
 //! Line numbers in the margin: of depositions, trial transcripts, bills, critical editions.
 //!
-//! They count on from line to line, or every fifth line has one, and they stand in the midst of sentences; a list counts
-//! too, but its items do not run on into each other.
+//! They count from line to line, or every fifth line has one, and they are in mid-sentence; a list counts too, but its
+//! items do not continue each other.
 
 use super::sheet::{Sheet, goes_on, is_unended, number_at};
 use std::ops::Range;
 
-/// The most digits of a line's number: some papers number their lines from first to last.
+/// The most digits of a line number: some papers number their lines from first to last.
 const DIGITS: usize = 5;
-/// So many numbers in a row must count on.
+/// The fewest numbers in a row that must count.
 const LEAST: usize = 4;
-/// Every tenth line, at most, has a number.
+/// At most every tenth line has a number.
 const WIDEST_STEP: usize = 10;
-/// Numbers alone on their lines say less: it takes more of them.
+/// Numbers on lines of their own are weaker evidence: more of them are needed.
 const LEAST_ALONE: usize = 8;
 /// A count that begins higher is of years, laws or houses.
 const HIGHEST_FIRST: u32 = 200;
-/// Shorter lines may be items of a list, in characters.
+/// Shorter lines, in characters, may be list items.
 const SHORTEST: usize = 30;
-/// Lines between the last number of a page and the first of the next that are the page's foot and head, at most.
+/// The most lines of page foot and head between the last number of a page and the first of the next.
 const MOST_BETWEEN: usize = 8;
-/// Of the places where one line follows another, one in so many must be in mid-sentence.
+/// One in this many line boundaries must be in mid-sentence.
 const SELDOM: usize = 8;
 
 /// A line with a number at its edge.
@@ -28,13 +28,13 @@ const SELDOM: usize = 8;
 struct Numbered {
     line: usize,
     number: u32,
-    /// Bytes that number and what sets it off take.
+    /// The bytes of the number and its separator.
     len: usize,
-    /// Nothing else stands on the line.
+    /// Whether the line has nothing else.
     alone: bool,
 }
 
-/// Blanks the numbers of lines, on the left and then on the right.
+/// Blanks line numbers, on the left and then on the right.
 pub(super) fn blank(sheet: &mut Sheet<'_>) {
     for on_the_left in [true, false] {
         let side = if on_the_left { left } else { right };
@@ -56,7 +56,7 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// `12   Q. Did you`, `12| text`, `12: text`, and `12` alone. Not `12. text` and `12) text`, as items of a list begin.
+/// `12   Q. Did you`, `12| text`, `12: text`, and `12` alone. Not `12. text` and `12) text`, which begin list items.
 fn left(words: &str, line: usize) -> Option<Numbered> {
     let (number, digits) = number_at(words, DIGITS)?;
     let rest = words.get(digits..)?;
@@ -75,7 +75,7 @@ fn left(words: &str, line: usize) -> Option<Numbered> {
     set_off.then_some(Numbered { line, number, len: digits, alone: false })
 }
 
-/// `text     12`: well apart from the last word.
+/// `text     12`: well away from the last word.
 fn right(words: &str, line: usize) -> Option<Numbered> {
     let digits = words.bytes().rev().take_while(u8::is_ascii_digit).count();
     let head = words.get(..words.len() - digits)?;
@@ -86,7 +86,7 @@ fn right(words: &str, line: usize) -> Option<Numbered> {
     (wide && !kept.is_empty()).then_some(Numbered { line, number, len, alone: false })
 }
 
-/// Runs of numbers that count on as the lines do, each a range of `found`.
+/// Runs of numbers that count along with the lines, each a range of `found`.
 fn runs(found: &[Numbered]) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
@@ -105,11 +105,11 @@ fn runs(found: &[Numbered]) -> Vec<Range<usize>> {
             start = at + 1;
         }
     }
-    // What is left of a page: shorter runs beside longer ones, as on the last page.
+    // The rest of a page: shorter runs beside longer ones, as on the last page.
     if runs.is_empty() { runs } else { with_rests(found, &runs) }
 }
 
-/// The runs, and between them the single numbers and short runs that begin a page or go on behind a gap in the numbers.
+/// The runs, and between them single numbers and short runs that begin a page or continue after a gap.
 fn with_rests(found: &[Numbered], runs: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -135,15 +135,15 @@ fn with_rests(found: &[Numbered], runs: &[Range<usize>]) -> Vec<Range<usize>> {
     all
 }
 
-/// Whether one number follows another as its line follows the other's. Numbers alone on their lines may have the lines
-/// they number between them.
+/// Whether one number follows another as its line follows the other's. Numbers on lines of their own may be separated
+/// by the lines they number.
 fn counts_on(this: &Numbered, next: &Numbered) -> bool {
     let (lines, step) = (next.line - this.line, next.number.wrapping_sub(this.number) as usize);
     let between = this.alone && next.alone && lines == 2 * step;
     (1..=WIDEST_STEP).contains(&step) && (lines == step || between)
 }
 
-/// Whether the lines that are numbered run on into each other: some of them break off in mid-sentence, and the next goes on.
+/// Whether the numbered lines continue each other: some break off in mid-sentence, and the next continues.
 fn runs_on(sheet: &Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) -> bool {
     let mut len = rustc_hash::FxHashMap::default();
     let numbered = runs.iter().cloned().flat_map(|run| found.get(run).unwrap_or_default());
@@ -179,17 +179,17 @@ fn runs_on(sheet: &Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) -> bool
             running += usize::from(long && is_unended(this) && goes_on(next));
         }
     }
-    // Whole columns of numbers, with the lines that they number elsewhere.
+    // Whole columns of numbers, with their lines elsewhere.
     all == 0 || running > 0 && running * SELDOM >= all
 }
 
-/// Blanks what stands between the last number of a page and the first of the next: the page's foot and head.
+/// Blanks everything between the last number of a page and the first of the next: the page's foot and head.
 fn drop_page_edges(sheet: &mut Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) {
     for pair in runs.windows(2) {
         let [this, next] = pair else { continue };
         let last = this.end.checked_sub(1).and_then(|at| found.get(at));
         let Some((last, first)) = last.zip(found.get(next.start)) else { continue };
-        // Where numbers stand on lines of their own, the words that they number stand on other lines.
+        // If numbers are on lines of their own, the numbered words are on other lines.
         let run = found.get(this.clone()).unwrap_or_default();
         if run.iter().filter(|number| number.alone).count() * 2 > run.len() {
             continue;

@@ -1,8 +1,8 @@
-//! What stands at the head and foot of pages: running heads, page numbers, stamps of courts and archives.
+//! The head and foot of pages: running heads, page numbers, stamps of courts and archives.
 //!
-//! A line is a running line (a head, foot or page number) when similar lines recur and it stands where a page ends: next to a
-//! form feed, in the middle of a sentence, or with a number that counts pages. A line without a match must be in mid-sentence,
-//! set apart, and numbered as pages are.
+//! A line is a running line (a head, foot or page number) if similar lines recur and it is where a page ends: next to a
+//! form feed, in mid-sentence, or with a number that counts pages. A line without a match must be in mid-sentence, set
+//! apart, and numbered like a page.
 
 use super::sheet::{Sheet, goes_on, is_unended, number_at};
 use super::stamps::clock;
@@ -11,37 +11,37 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::hash::{BuildHasher, Hasher};
 
-/// Longer lines are no heads, in bytes without wide spaces.
+/// The most bytes of a head, not counting wide spaces.
 const LONGEST: usize = 120;
 /// The most running lines at the head or foot of a page.
 const DEEPEST: usize = 3;
 /// The fewest lines of a page.
 const SHORTEST_PAGE: u32 = 15;
-/// The most lines of a page, empty ones included.
+/// The most lines of a page, including blank ones.
 const LONGEST_PAGE: u32 = 140;
-/// Numbers in a head of which it is asked whether they count.
+/// How many numbers in a head are checked for counting.
 const MOST_NUMBERS: usize = 6;
 
-/// Words that count the parts of a work, which begin on new pages without being running heads.
+/// Words for the parts of a work, which begin on new pages without being running heads.
 static PARTS: WordList = WordList::new(include_str!("../data/parts.txt"));
 
 /// A line that may be a running line.
 #[derive(Clone, Debug)]
 struct Candidate {
     line: usize,
-    /// It is a page number and nothing else: `12`, `- 12 -`, `Page 3 of 12`.
+    /// Whether it is only a page number: `12`, `- 12 -`, `Page 3 of 12`.
     number_only: bool,
-    /// Beside the number stands what only page numbers have.
+    /// Whether the number is dressed as only page numbers are.
     dressed: bool,
     /// Its numbers, the first few.
     numbers: Vec<u32>,
-    /// It stands next to a form feed, but for other short lines.
+    /// Whether it is next to a form feed, ignoring other short lines.
     edge: bool,
-    /// A sentence breaks off before it and goes on behind it.
+    /// Whether a sentence breaks off before it and continues after it.
     inside: bool,
-    /// Empty lines or page ends stand on both sides, but for other candidates.
+    /// Whether blank lines or page ends are on both sides, ignoring other candidates.
     apart: bool,
-    /// Something stands before it in the document.
+    /// Whether anything precedes it in the document.
     body: bool,
 }
 
@@ -77,10 +77,10 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
     lines.collect::<Vec<_>>().into_iter().for_each(|line| sheet.drop_line(line));
 }
 
-/// Whether a line is short and has a number at an edge, or stands beside a form feed, or is set apart.
+/// Whether a line is short and has a number at an edge, or is next to a form feed, or is set apart.
 fn may_be(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = sheet.words(at);
-    // A rule of dashes is no word either way, and tells where footnotes begin.
+    // A rule of dashes is no word in any case, and shows where footnotes begin.
     let worded = words.contains(char::is_alphanumeric);
     if sheet.is_gone(at) || words.len() > 3 * LONGEST || !worded {
         return false;
@@ -97,7 +97,7 @@ fn may_be(sheet: &Sheet<'_>, at: usize) -> bool {
     numbered || page_edge(sheet, at) || sheet.is_apart(at) && sheet.is_apart(at + 1)
 }
 
-/// Whether a page ends or begins a few lines before or behind a line.
+/// Whether a page ends or begins within a few lines of a line.
 fn page_edge(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = |at: usize| sheet.lines.get(at).map(|line| line.page);
     let mut around = (at.saturating_sub(DEEPEST)..=at + DEEPEST).filter_map(page);
@@ -107,12 +107,12 @@ fn page_edge(sheet: &Sheet<'_>, at: usize) -> bool {
 fn candidate(sheet: &Sheet<'_>, at: usize, maybe: &[bool]) -> Option<Candidate> {
     let words = sheet.words(at);
     let number = page_number(words);
-    // The nearest lines that are no candidates themselves, over a few that are.
+    // The nearest lines that are not candidates themselves, across a few that are.
     let body =
         |at: usize| !sheet.is_gone(at) && (maybe.get(at) != Some(&true) || !short(sheet, at));
     let before = (1..=2 * DEEPEST).filter_map(|n| at.checked_sub(n)).find(|at| body(*at));
     let behind = (at + 1..=at + 2 * DEEPEST).find(|at| body(*at));
-    // What stands above the rule goes on behind the footnotes below it.
+    // Text above the rule continues after the footnotes below it.
     let text = above_rule(sheet, at).or(before);
     let inside = text.zip(behind).is_some_and(|(before, behind)| {
         is_unended(sheet.words(before)) && goes_on(sheet.words(behind)) && !goes_on(words)
@@ -131,10 +131,10 @@ fn candidate(sheet: &Sheet<'_>, at: usize, maybe: &[bool]) -> Option<Candidate> 
     })
 }
 
-/// Lines that the footnotes of a page take, at most.
+/// The most lines of a page's footnotes.
 const MOST_NOTES: usize = 40;
 
-/// The last line above the rule that parts a page's text from its footnotes, if there is one above a line.
+/// The last line above the rule between a page's text and its footnotes, if there is such a rule above a line.
 fn above_rule(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let page = |at: usize| sheet.lines.get(at).map(|line| line.page);
     let mut ends = 0;
@@ -150,7 +150,7 @@ fn above_rule(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is short enough to be a running line next to another, and no line of the text.
+/// Whether a line is short enough to be a running line next to another, and not a line of the text.
 fn short(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = sheet.words(at);
     !goes_on(words)
@@ -160,7 +160,7 @@ fn short(sheet: &Sheet<'_>, at: usize) -> bool {
             || wide(words))
 }
 
-/// Whether words of a line are set far apart.
+/// Whether words of a line are far apart.
 fn wide(words: &str) -> bool {
     words.contains("   ")
 }
@@ -204,8 +204,8 @@ fn are_running_lines(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
     }
 }
 
-/// Whether lines name who speaks below them: a name beside a time that moves on, or a name alone, directly above words. They come
-/// back as heads do, but no page ends there.
+/// Whether lines name the speaker below them: a name next to a time that advances, or a lone name, directly above
+/// words. They recur like heads, but no page ends there.
 fn are_labels(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
     if members.iter().any(|m| m.edge) {
         return false;
@@ -222,7 +222,7 @@ fn are_labels(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
     timed && times.len() > 1 || members.iter().all(above_words)
 }
 
-/// The time in a line that has a name and nothing else: `[4/3/2025 9:04 AM] Ada Brill`, `Ada Brill 0:19`.
+/// The time in a line with only a name and a time: `[4/3/2025 9:04 AM] Ada Brill`, `Ada Brill 0:19`.
 fn time_beside_name(words: &str) -> Option<u64> {
     let bare = |word: &'_ str| word.trim_matches(|c: char| "[](),".contains(c)).to_owned();
     let time = words.split_whitespace().find_map(|word| {
@@ -237,7 +237,7 @@ fn time_beside_name(words: &str) -> Option<u64> {
     is_name(&name.join(" ")).then_some(time)
 }
 
-/// Whether words have the form of a name: a few, each with a capital.
+/// Whether words look like a name: a few, each capitalised.
 fn is_name(words: &str) -> bool {
     const MOST: usize = 4;
     let mut all = words.split_whitespace();
@@ -249,24 +249,24 @@ fn ends_sentence(words: &str) -> bool {
         && !words.ends_with("No.")
 }
 
-/// Whether a line begins as the heading of a part of a work does.
+/// Whether a line begins like the heading of a part of a work.
 fn is_part(words: &str) -> bool {
     let first = words.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty());
     first.is_some_and(|first| PARTS.contains(&first.to_ascii_lowercase()))
 }
 
-/// How the numbers of lines that are alike go on from one to the next.
+/// How the numbers of similar lines progress.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counting {
-    /// They count up by one or two.
+    /// They increase by one or two.
     up: bool,
-    /// They go back somewhere.
+    /// They decrease somewhere.
     down: bool,
-    /// They count as the form feeds do.
+    /// They follow the form feeds.
     by_page: bool,
-    /// They stand about equally far apart, as far as pages are long.
+    /// The lines are at about the same distance, that of pages.
     regular: bool,
-    /// No two stand on one page.
+    /// No two are on one page.
     apart_pages: bool,
 }
 
@@ -306,7 +306,7 @@ fn counts(sheet: &Sheet<'_>, members: &[&Candidate]) -> Counting {
     counting
 }
 
-/// Of lines without a match, those that are running lines by themselves.
+/// Those lines without a match that are running lines on their own.
 fn alone<'c>(sheet: &Sheet<'_>, members: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
     let kept = |m: &&Candidate| {
         let words = sheet.words(m.line);
@@ -327,7 +327,7 @@ fn at_edge(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_digit()) || words.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether words are set in capitals, or each longer one has a capital.
+/// Whether words are in capitals, or each longer one is capitalised.
 fn capitals(words: &str) -> bool {
     let mut longer =
         words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
@@ -337,8 +337,8 @@ fn capitals(words: &str) -> bool {
     longer.next().is_some() && all
 }
 
-/// A head next to a running line, in the middle of the same sentence, is one too: `12`, a page's end, and the
-/// head of the next page.
+/// A head next to a running line in the middle of the same sentence is one too: `12`, a page end, and the head of the
+/// next page.
 fn beside(sheet: &Sheet<'_>, found: &[Candidate], running: &mut [bool]) {
     let is =
         |running: &[bool], at: Option<usize>| at.is_some_and(|at| running.get(at) == Some(&true));
@@ -360,7 +360,7 @@ fn beside(sheet: &Sheet<'_>, found: &[Candidate], running: &mut [bool]) {
     found.iter().rev().for_each(look);
 }
 
-/// The number of a line that is a page number and nothing else, and whether it is dressed as one.
+/// The number of a line that is only a page number, and whether it is dressed as one.
 fn page_number(words: &str) -> Option<(u32, bool)> {
     let sides = |c: char| "-–—[](){}|~<>. *".contains(c) || c == '\u{a0}';
     let inner = words.trim_matches(sides);
@@ -370,7 +370,7 @@ fn page_number(words: &str) -> Option<(u32, bool)> {
         let (number, len) = number_at(text, 4)?;
         (len == text.len()).then_some(number)
     };
-    // “12. ” begins an item, and “(12)” may be a number of its own.
+    // “12. ” begins a list item, and “(12)” may be a number of its own.
     if let Some(number) = plain(inner) {
         let bare = words.len() == inner.len();
         return (bare || dashed).then_some((number, dashed));
@@ -386,13 +386,13 @@ fn page_number(words: &str) -> Option<(u32, bool)> {
     ((named && rest.is_empty()) || of || spaced).then_some((number, true))
 }
 
-/// The first numbers of a line, roman ones left out.
+/// The first numbers of a line, without roman ones.
 fn numbers(words: &str) -> Vec<u32> {
     let parts = words.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().unwrap_or(u32::MAX)).take(MOST_NUMBERS).collect()
 }
 
-/// A number for all lines that differ in their numbers and spaces only.
+/// A hash shared by lines that differ only in numbers and spaces.
 fn key(words: &str) -> u64 {
     let mut hasher = rustc_hash::FxBuildHasher.build_hasher();
     let mut digits = false;
@@ -406,7 +406,7 @@ fn key(words: &str) -> u64 {
     hasher.finish().max(1)
 }
 
-/// Blanks page numbers that stand in the running text: `[*123]` of law reports, and `[Pg 12]` where they count on.
+/// Blanks page numbers in running text: `[*123]` of law reports, and `[Pg 12]` if they count.
 fn inline(sheet: &mut Sheet<'_>) {
     let text = sheet.text;
     let mut named: Vec<(u32, Span)> = Vec::new();

@@ -1,31 +1,31 @@
-//! The lines of a document while its layout is read, and what of them is to be blanked.
+//! The lines of a document while its layout is analysed, and what to blank.
 
 use crate::text::Span;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 
-/// A document's lines that hold anything, and what was found to be no words.
+/// The non-blank lines of a document, and what turned out not to be words.
 #[derive(Debug)]
 pub(super) struct Sheet<'t> {
     pub(super) text: &'t str,
     pub(super) lines: Vec<Line>,
-    /// Bytes to blank; they may overlap, and come in any order.
+    /// Bytes to blank; may overlap, in any order.
     blanks: Vec<Span>,
-    /// Bytes by which others are replaced, in place.
+    /// Bytes to replace in place.
     marks: Vec<(usize, u8)>,
 }
 
-/// One line that holds more than white space.
+/// A line with more than white space.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// Its first byte, white space included, and the one behind its last word. Documents are smaller than 4 GB.
+    /// Its first byte, including white space, and the one after its last word. Documents are smaller than 4 GB.
     start: u32,
-    /// The words of it that are not blanked, without white space around them.
+    /// Its words that are not blanked, without white space around them.
     from: u32,
     to: u32,
-    /// The number of its page, from 0, by form feeds.
+    /// The number of its page, from 0, counting form feeds.
     pub(super) page: u32,
-    /// Its number among all lines, empty ones included, from 0.
+    /// Its number among all lines, blank ones included, from 0.
     pub(super) number: u32,
     /// Whether the whole line is layout.
     pub(super) dropped: bool,
@@ -39,7 +39,7 @@ impl Line {
 }
 
 impl<'t> Sheet<'t> {
-    /// The lines of a text. `None` when nothing in it can be layout: as soon as that is known, and without a list of lines.
+    /// The lines of a text. `None` if nothing in it can be layout, which is checked first, without building the list.
     pub(super) fn of(text: &'t str) -> Option<Self> {
         let bytes = text.as_bytes();
         if u32::try_from(bytes.len()).is_err() || !may_have_layout(bytes) {
@@ -65,7 +65,7 @@ impl<'t> Sheet<'t> {
                     dropped: false,
                 });
             }
-            // A page may also end behind the last word of its last line.
+            // A page may also end after the last word of its last line.
             page += rest.bytes().skip(words.len()).filter(|b| *b == b'\x0c').count() as u32;
             start = end + 1;
         }
@@ -82,13 +82,13 @@ impl<'t> Sheet<'t> {
         self.lines.get(at).is_none_or(|line| line.dropped || line.from == line.to)
     }
 
-    /// Whether an empty line or a page's end parts a line from the one before it that holds anything.
+    /// Whether a blank line or a page end separates a line from the previous non-blank one.
     pub(super) fn is_apart(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|at| self.lines.get(at)) else { return true };
         self.lines.get(at).is_none_or(|l| l.number > before.number + 1 || l.page > before.page)
     }
 
-    /// Takes so many bytes off the beginning of a line, with the white space behind them.
+    /// Cuts bytes off the beginning of a line, and the white space after them.
     pub(super) fn cut_head(&mut self, at: usize, len: usize) {
         let text = self.text;
         let Some(line) = self.lines.get_mut(at) else { return };
@@ -100,7 +100,7 @@ impl<'t> Sheet<'t> {
         line.dropped |= line.from >= line.to;
     }
 
-    /// Takes so many bytes off the end of a line, with the white space in front of them.
+    /// Cuts bytes off the end of a line, and the white space before them.
     pub(super) fn cut_tail(&mut self, at: usize, len: usize) {
         let text = self.text;
         let Some(line) = self.lines.get_mut(at) else { return };
@@ -112,12 +112,12 @@ impl<'t> Sheet<'t> {
         line.dropped |= line.from >= line.to;
     }
 
-    /// Blanks some bytes inside a line.
+    /// Blanks bytes inside a line.
     pub(super) fn cut(&mut self, span: Span) {
         self.blanks.push(span);
     }
 
-    /// Has a line counted anew from the first byte behind `from`, of which what is before was [cut](Self::cut).
+    /// Restarts a line at the first byte after `from`; what precedes it was [cut](Self::cut).
     pub(super) fn narrow(&mut self, at: usize, from: usize) {
         let text = self.text;
         let Some(line) = self.lines.get_mut(at) else { return };
@@ -126,12 +126,12 @@ impl<'t> Sheet<'t> {
         line.dropped |= line.from >= line.to;
     }
 
-    /// Replaces one ASCII byte by another.
+    /// Replaces one ASCII byte with another.
     pub(super) fn mark(&mut self, at: usize, by: u8) {
         self.marks.push((at, by));
     }
 
-    /// Blanks a line as a whole.
+    /// Blanks a whole line.
     pub(super) fn drop_line(&mut self, at: usize) {
         let Some(line) = self.lines.get_mut(at) else { return };
         self.blanks.push(line.words());
@@ -139,7 +139,7 @@ impl<'t> Sheet<'t> {
         line.to = line.from;
     }
 
-    /// The text with the blanks in it.
+    /// The text with everything blanked.
     pub(super) fn finish(mut self) -> Cow<'t, str> {
         if self.blanks.is_empty() {
             return Cow::Borrowed(self.text);
@@ -161,7 +161,7 @@ impl<'t> Sheet<'t> {
         let mut bytes = out.into_bytes();
         let ends = self.lines.iter().filter(|line| line.dropped);
         let ends = ends.filter_map(|line| {
-            // A line of nothing but characters of several bytes has no room for the sign.
+            // A line of only multi-byte characters has no room for the form feed.
             let start = line.start as usize;
             let here = bytes.get(start..)?.iter().take_while(|b| **b != b'\n');
             let space = here.take(MOST_COLUMNS).position(|b| *b == b' ')?;
@@ -180,11 +180,11 @@ impl<'t> Sheet<'t> {
     }
 }
 
-/// So far into a blanked line room is looked for.
+/// How far to look for room in a blanked line.
 const MOST_COLUMNS: usize = 400;
 
-/// White space that takes the place of a character: as many bytes, and as many units of UTF-16. There is none of four bytes;
-/// a character that has so many stays, which is most often a picture and no word.
+/// White space to replace a character: of as many bytes, and as many UTF-16 units. There is none of four bytes;
+/// characters of four stay, and are usually emoji.
 fn blank_like(c: char) -> char {
     match c.len_utf8() {
         _ if c.is_whitespace() => c,
@@ -195,8 +195,8 @@ fn blank_like(c: char) -> char {
     }
 }
 
-/// Whether anything in a text can be layout: a page's end, an arrow between times, an inline page number, or a line that has
-/// a figure at one of its edges. Of most documents nearly every line has to be looked at, but only at its edges.
+/// Whether anything in a text can be layout: a page end, an arrow between times, an inline page number, or a line with
+/// a figure at one of its edges. In most documents nearly every line is checked, but only at its edges.
 fn may_have_layout(bytes: &[u8]) -> bool {
     let inline = |at: usize| {
         bytes.get(at + 1).is_some_and(|next| matches!(next, b'*' | b'P' | b'p' | b'0'..=b'9'))
@@ -220,7 +220,7 @@ fn may_have_layout(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether a line breaks off inside a sentence: behind its last word stands no mark that ends one.
+/// Whether a line breaks off in mid-sentence: its last word is not followed by a mark that ends one.
 pub(super) fn is_unended(words: &str) -> bool {
     let closes = |c: char| c.is_whitespace() || "\"'’”»)]*_".contains(c);
     let last = words.trim_end_matches(closes).chars().next_back();
@@ -229,13 +229,13 @@ pub(super) fn is_unended(words: &str) -> bool {
     })
 }
 
-/// Whether a line goes on inside a sentence: it begins with a small letter.
+/// Whether a line continues a sentence: it begins with a lower-case letter.
 pub(super) fn goes_on(words: &str) -> bool {
     let opens = |c: char| "\"'‘“«(*_".contains(c);
     words.trim_start_matches(opens).chars().next().is_some_and(char::is_lowercase)
 }
 
-/// The digits a text begins with, as a number, and how many they are; at most `most`.
+/// The digits at the start of a text, as a number, and how many; at most `most`.
 pub(super) fn number_at(text: &str, most: usize) -> Option<(u32, usize)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     let number = text.get(..len)?.parse().ok()?;

@@ -1,32 +1,32 @@
-//! Time stamps of transcripts: `0:03` on a line of its own, `[00:12:03]` in front of what was said, `Ada Brill  12:05`.
+//! Time stamps of transcripts: `0:03` on a line of its own, `[00:12:03]` before speech, `Ada Brill  12:05`.
 //!
-//! They are times of one recording: there are several, and they never go back. A timetable has times too; its minutes are
-//! round.
+//! They are times in one recording: there are several, and they never go back. A timetable has times too, but its
+//! minutes are round.
 
 use super::sheet::{Sheet, number_at};
 
-/// Fewer say nothing; of those that name seconds and hours, or stand in brackets, two do.
+/// The fewest stamps that count; if they have seconds and hours, or are in brackets, two are enough.
 const LEAST: usize = 3;
-/// Of pairs in a row one in so many may go back, as where two speak at once.
+/// One in this many adjacent pairs may go back, as when two people speak at once.
 const SELDOM: usize = 10;
-/// One line in so many has a stamp, at least.
+/// At least one line in this many has a stamp.
 const SPARSEST: usize = 40;
 
 /// A stamp at the edge of a line.
 #[derive(Clone, Copy, Debug)]
 struct Stamped {
     line: usize,
-    /// Bytes it takes, with its brackets.
+    /// Its bytes, including brackets.
     len: usize,
-    /// Milliseconds, or sixtieths of them where it names hours and minutes only: what counts is the order.
+    /// Milliseconds, or a sixtieth of that if it has only hours and minutes: only the order matters.
     time: u64,
-    /// It cannot be the time of a day: it names seconds beside hours, or stands in brackets.
+    /// Whether it cannot be a time of day: it has seconds along with hours, or is in brackets.
     plain: bool,
-    /// Its last part is a multiple of five, as in timetables.
+    /// Whether its last part is a multiple of five, as in timetables.
     round: bool,
 }
 
-/// Blanks stamps that stand alone, in front, and at the end of lines, if they are a recording's.
+/// Blanks stamps that are alone, in front, or at the end of lines, if they belong to a recording.
 pub(super) fn blank(sheet: &mut Sheet<'_>) {
     for first in [true, false] {
         let side = if first { in_front } else { behind };
@@ -66,7 +66,7 @@ fn one_recording(found: &[Stamped], lines: usize) -> bool {
 fn in_front(words: &str, line: usize) -> Option<Stamped> {
     let (len, time) = stamp(words)?;
     let rest = words.get(len..)?;
-    // “0:033 seconds”, as a page names its own times to those who do not see it.
+    // “0:033 seconds”: a page's times for screen readers.
     let spoken = rest.strip_suffix("seconds").or_else(|| rest.strip_suffix("second"));
     if !time.plain
         && spoken.is_some_and(|r| r.len() < 40 && r.starts_with(|c: char| c.is_ascii_digit()))
@@ -92,7 +92,7 @@ fn behind(words: &str, line: usize) -> Option<Stamped> {
     let whole = |(at, _): (usize, char)| {
         let text = tail.get(at..)?;
         let (len, time) = stamp(text.trim_end_matches(':'))?;
-        // A sentence may end with a time; a heading of a turn has it behind a wide space, or in brackets.
+        // A sentence may end with a time; a turn's heading has it after a wide space, or in brackets.
         let before = tail.get(..at)?;
         let wide = before.ends_with("  ") || before.ends_with('\t') || text.starts_with(['[', '(']);
         let short = words.len() < 60;
@@ -105,7 +105,7 @@ fn behind(words: &str, line: usize) -> Option<Stamped> {
     (colon == 0).then_some(Stamped { line, len, ..time })
 }
 
-/// The stamp that a text begins with: its length in bytes, and its time.
+/// The stamp at the start of a text: its length in bytes, and its time.
 fn stamp(text: &str) -> Option<(usize, Stamped)> {
     let close = match text.chars().next()? {
         '[' => Some(']'),
@@ -130,7 +130,7 @@ fn stamp(text: &str) -> Option<(usize, Stamped)> {
     Some((len, Stamped { line: 0, len, time, plain, round: last.is_multiple_of(5) }))
 }
 
-/// `0:03`, `00:12:03`, `00:12:03.250`: its length, its time, its parts, and the last of them that is a whole number.
+/// `0:03`, `00:12:03`, `00:12:03.250`: its length, its time, its parts, and the last whole number of them.
 pub(super) fn clock(text: &str) -> Option<(usize, u64, usize, u32)> {
     let (first, mut len) = number_at(text, 3)?;
     let (mut time, mut parts, mut last) = (u64::from(first), 1, first);
@@ -149,7 +149,7 @@ pub(super) fn clock(text: &str) -> Option<(usize, u64, usize, u32)> {
     let fraction = text.get(len..).and_then(|rest| rest.strip_prefix(['.', ',']));
     if let Some((part, 3)) = fraction.and_then(|rest| number_at(rest, 3)) {
         (time, len) = (time + u64::from(part), len + 4);
-        // Nobody tells the time of a day so.
+        // Times of day are not written like this.
         parts = 3;
     }
     let ends = text.get(len..).and_then(|r| r.chars().next());

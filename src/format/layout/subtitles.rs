@@ -1,13 +1,13 @@
-//! Subtitles saved as text, SRT and WebVTT: cue numbers, time lines, headers, notes and markup are no words.
+//! Subtitles saved as text, SRT and WebVTT: cue numbers, time lines, headers, notes and markup are not words.
 
 use super::sheet::{Sheet, is_unended};
 use super::stamps::clock;
 use crate::text::Span;
 
-/// Of the cues of a text whose lines roll upwards so many in a hundred begin with the line before them again.
+/// The percentage of cues in rolling subtitles that begin with the line before.
 const ROLLING: usize = 40;
 
-/// Blanks all that is not said, if the text is one of cues.
+/// Blanks everything but speech, if the text is subtitles.
 pub(super) fn blank(sheet: &mut Sheet<'_>) {
     let header = sheet.words(0).trim_start_matches('\u{feff}');
     let vtt = header == "WEBVTT" || header.starts_with("WEBVTT ") || header.starts_with("WEBVTT\t");
@@ -21,7 +21,7 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
         let number = at.checked_sub(1).filter(|before| {
             let words = sheet.words(*before).trim_start_matches('\u{feff}');
             let counts = !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
-            // The name of a WebVTT cue stands alone above its times.
+            // The name of a WebVTT cue is on its own line above its times.
             counts || vtt && sheet.is_apart(*before) && !sheet.is_apart(*at)
         });
         if let Some(number) = number {
@@ -38,7 +38,7 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// `00:00:01,000 --> 00:00:04,000`, with the settings that may stand behind it.
+/// `00:00:01,000 --> 00:00:04,000`, with any settings after it.
 fn is_time_line(words: &str) -> bool {
     let Some((from, to)) = words.split_once("-->") else { return false };
     let whole = |time: &str| clock(time.trim()).is_some_and(|(len, ..)| len == time.trim().len());
@@ -46,7 +46,7 @@ fn is_time_line(words: &str) -> bool {
     whole(from) && whole(to.split_whitespace().next().unwrap_or_default())
 }
 
-/// The header, notes, styles and regions of WebVTT: up to the next empty line.
+/// The header, notes, styles and regions of WebVTT, up to a blank line.
 fn blocks(sheet: &mut Sheet<'_>, first: usize) {
     let mut dropping = false;
     for at in 0..sheet.lines.len() {
@@ -69,7 +69,7 @@ fn markup(sheet: &mut Sheet<'_>, at: usize) {
     let Some(span) = sheet.lines.get(at).map(|line| line.words()) else { return };
     let words = span.of(sheet.text);
     let mut from = 0;
-    // How many bytes of the line are tags as far as nothing else stood there.
+    // How many bytes of the line are tags, as long as nothing else precedes them.
     let mut head = 0;
     while let Some(open) = words.get(from..).and_then(|w| w.find(['<', '{', '&'])) {
         let open = from + open;
@@ -96,7 +96,7 @@ fn markup(sheet: &mut Sheet<'_>, at: usize) {
     }
 }
 
-/// The length of the tag or entity that a text begins with, if it is one that players know.
+/// The length of the tag or entity at the start of a text, if players know it.
 fn tag(text: &str) -> Option<usize> {
     const LONGEST: usize = 200;
     const NAMES: &[&str] =
@@ -125,7 +125,7 @@ fn tag(text: &str) -> Option<usize> {
     (known || time).then_some(end + 2)
 }
 
-/// In `<v.loud Ada Brill>` the bytes before the name, and those of the name.
+/// The bytes before the name in `<v.loud Ada Brill>`, and those of the name.
 fn voice(tag: &str) -> Option<(usize, usize)> {
     let inside = tag.strip_prefix('<')?.strip_suffix('>')?;
     let rest = inside.strip_prefix('v')?;
@@ -137,7 +137,7 @@ fn voice(tag: &str) -> Option<(usize, usize)> {
         .then_some((lead, name.len()))
 }
 
-/// A speaker's label in front of a cue, `ADA BRILL:` or `<v Ada Brill>`, as long as it takes bytes.
+/// The length of a speaker's label before a cue, `ADA BRILL:` or `<v Ada Brill>`.
 fn label(text: &str, line: Span) -> Option<(&str, usize)> {
     const LONGEST: usize = 48;
     let words = line.of(text);
@@ -153,7 +153,7 @@ fn label(text: &str, line: Span) -> Option<(&str, usize)> {
     (named && spaced).then_some((name, colon + 1))
 }
 
-/// Blanks the label of a cue whose speaker only goes on: the label stands in the midst of what is said.
+/// Blanks the label of a cue whose speaker only continues: it would be in the middle of speech.
 fn voices(sheet: &mut Sheet<'_>, first: usize) {
     let mut speaker = None;
     let mut goes_on = false;
@@ -170,14 +170,13 @@ fn voices(sheet: &mut Sheet<'_>, first: usize) {
             }
             speaker = Some(name);
         }
-        // “[theme music]” is no half of a sentence.
+        // “[theme music]” is not half a sentence.
         let words = sheet.words(at);
         goes_on = is_unended(words) && !words.ends_with([']', ')']);
     }
 }
 
-/// Blanks the lines that a player shows again because the text rolls upwards: each cue begins with the last line of the one
-/// before.
+/// Blanks repeated lines of rolling subtitles: each cue begins with the last line of the one before.
 fn rolling(sheet: &mut Sheet<'_>, times: &[usize]) {
     let mut again = Vec::new();
     let mut cues = 0;

@@ -4,7 +4,7 @@ use super::blanked;
 use crate::text::{Encoding, Text};
 use proptest::prelude::*;
 
-/// The words that are left, with one space between them; and the promises that hold for every text.
+/// The remaining words, separated by single spaces; checks the invariants of every text.
 #[track_caller]
 fn words(text: &str) -> String {
     let read = blanked(text);
