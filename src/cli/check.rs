@@ -21,42 +21,42 @@ use std::process::ExitCode;
 /// Arguments of `onrecord check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Notes, and folders to look for notes in; the current directory when there are none
+    /// Notes, and folders to search for notes (default: the current directory)
     paths: Vec<PathBuf>,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// How strict to be: overrules the configuration
+    /// Strictness; overrides the configuration
     #[arg(long, value_enum)]
     profile: Option<Strictness>,
-    /// Exit with 0 even when there are findings; what could not be checked still exits with 2
+    /// Exit with 0 even if there are findings; if something could not be checked, still exit with 2
     #[arg(long)]
     exit_zero: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Format {
-    /// For people: the lines of note and source, underlined
+    /// For people: the lines of the note and the source, underlined
     #[default]
     Text,
-    /// One line a finding: path:line:column: severity[rule] message
+    /// One line per finding: path:line:column: severity[rule] message
     Brief,
-    /// One JSON list
+    /// One JSON array
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
-    /// Workflow commands of GitHub Actions
+    /// GitHub Actions workflow commands
     Github,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 enum Strictness {
-    /// While writing
+    /// For notes being written
     Draft,
-    /// Before the note leaves the house
+    /// For notes about to be published
     Release,
 }
 

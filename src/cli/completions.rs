@@ -8,7 +8,7 @@ use std::process::ExitCode;
 /// Arguments of `onrecord completions`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The shell to write for
+    /// The shell
     shell: Shell,
 }
 

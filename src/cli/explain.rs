@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// Arguments of `onrecord explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The rule; without one, all rules are listed
+    /// The rule (default: list all rules)
     rule: Option<String>,
 }
 

@@ -17,10 +17,10 @@ use std::sync::Arc;
 /// Arguments of `onrecord find`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// How to print. With jsonl, quotations are read from standard input, one {"id", "quote"} a line
+    /// Output format. With jsonl, reads quotations from standard input, one {"id", "quote"} per line
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// The folder that holds the sources; without it, the corpus of the workspace around the current folder
+    /// The folder with the sources (default: the corpus of the workspace around the current folder)
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     /// The words to find

@@ -22,9 +22,9 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 /// Arguments of `onrecord fix`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Notes, and folders to look for notes in; the current directory when there are none
+    /// Notes, and folders to search for notes (default: the current directory)
     paths: Vec<PathBuf>,
-    /// Print what would change, and change nothing
+    /// Print what would change, without changing anything
     #[arg(long)]
     diff: bool,
 }

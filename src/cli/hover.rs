@@ -17,9 +17,9 @@ use std::sync::Arc;
 /// Arguments of `onrecord hover`, `definition` and `references`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Where: FILE:LINE:COLUMN, both from 1, columns in characters; or FILE:LINE for the first thing on the line
+    /// The place: FILE:LINE:COLUMN, both from 1, columns in characters; or FILE:LINE for the first thing on the line
     pub(super) place: PlaceArgument,
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }

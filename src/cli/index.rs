@@ -14,25 +14,25 @@ use std::process::ExitCode;
 /// Arguments of `onrecord index`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A path in the workspace; the current directory when there is none
+    /// A path in the workspace (default: the current directory)
     path: Option<PathBuf>,
-    /// Tell how large the index is, part by part
+    /// Print the size of the index, part by part
     #[arg(long)]
     stats: bool,
-    /// Compare everything in the index with its checksums, and change nothing
+    /// Verify the checksums of everything in the index, without changing anything
     #[arg(long, conflicts_with_all = ["rebuild", "clean"])]
     verify: bool,
-    /// Stop as soon as the texts can be searched; who says what in them is read at the next run
+    /// Stop as soon as the texts can be searched; the next run reads who says what in them
     #[arg(long, conflicts_with_all = ["verify", "clean"])]
     text_only: bool,
-    /// Read everything anew
+    /// Read everything again
     #[arg(long, conflicts_with = "clean")]
     rebuild: bool,
     /// Remove the index
     #[arg(long)]
     clean: bool,
-    /// With --clean: remove instead the indexes of all workspaces that are of no more use: of other versions of onrecord, and
-    /// of folders that are gone
+    /// With --clean: instead, remove the unused indexes of all workspaces: those of other versions of onrecord, and of
+    /// folders that are gone
     #[arg(long, requires = "clean")]
     all: bool,
 }

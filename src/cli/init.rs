@@ -26,21 +26,21 @@ pub(super) fn run() -> io::Result<ExitCode> {
 /// A configuration that changes nothing: every key is a comment with its default.
 fn template() -> String {
     let mut out = format!(
-        "# Configuration of onrecord. Every line that begins with `# ` and a key shows what holds without it.\n\
-         # Editors take the same keys in their settings.\n\n\
-         # Folders of the sources that notes quote, from here.\n\
+        "# Configuration of onrecord. Commented keys show the defaults.\n\
+         # Editors accept the same keys in their settings.\n\n\
+         # Folders of the sources that notes quote, relative to this file.\n\
          # corpus = [{corpus}]\n\n\
-         # Which files are notes; without this, every Markdown file outside the corpus.\n\
+         # Which files are notes; by default, every Markdown file outside the corpus.\n\
          # notes = [\"**/*.md\"]\n\n\
          # Names, offices and other spellings of people and organisations that you know better than the sources do.\n\
          # actors = \"{actors}\"\n\n\
          # Bibliographies that give sources their cite keys, by the field `file` of an entry: BibTeX or CSL-JSON.\n\
          # bibliography = []\n\n\
-         # How strict to be: \"draft\" while writing, \"release\" before a note leaves the house.\n\
+         # Strictness: \"draft\" while writing, \"release\" before publishing.\n\
          # profile = \"draft\"\n\n\
-         # How much a rule weighs in the notes of one folder, or of a glob, over what is said below for all; for example:\n\
+         # Severities for the notes of one folder, or of a glob, which override those below; for example:\n\
          # folders.\"drafts/**\".unattributed-quote = \"off\"\n\n\
-         # How much a rule weighs: off, hint, info, warning or error. `onrecord explain RULE` says what it sees.\n\
+         # Severities: off, hint, info, warning or error. `onrecord explain RULE` says what a rule reports.\n\
          [rules]\n",
         corpus = quoted(config::CORPUS_FOLDERS),
         actors = config::ACTORS_FILE,

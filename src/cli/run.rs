@@ -13,26 +13,26 @@ use std::process::ExitCode;
 const EXAMPLES: &str = "\
 Examples:
   onrecord check notes                  what is wrong in the notes of a folder
-  onrecord check --profile release      the same, before a note leaves the house
-  onrecord hover notes/visit.md:3:14    the card or the source of what stands there
-  onrecord explain misquote             what a rule sees, why, and how to silence it
+  onrecord check --profile release      the same, before publishing
+  onrecord hover notes/visit.md:3:14    the card or the source of what is there
+  onrecord explain misquote             what a rule reports, why, and how to silence it
 
 Exit codes:
-  0  nothing that weighs as much as a warning
-  1  findings; what was asked for stands nowhere
-  2  could not run: no note, bad configuration, or quotations and not one source that can be read";
+  0  no findings at warning level or above
+  1  findings; or what was asked for was not found
+  2  could not run: no note, bad configuration, or quotations but no readable source";
 
-/// Who said it, where it stands, and whether the note has it right.
+/// Who said it, where it is from, and whether the note has it right.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, about, after_help = EXAMPLES)]
 pub struct Cli {
     /// Keep the indexes of large corpora below this folder instead of the user's cache folder
     #[arg(long, global = true, value_name = "FOLDER")]
     cache_dir: Option<PathBuf>,
-    /// From how many bytes of text on a corpus is indexed
+    /// The bytes of text from which a corpus is indexed
     #[arg(long, global = true, hide = true, value_name = "BYTES")]
     index_from: Option<u64>,
-    /// How many bytes of text a part of an index has
+    /// The bytes of text in a segment of the index
     #[arg(long, global = true, hide = true, value_name = "BYTES")]
     segment_size: Option<usize>,
     #[command(subcommand)]
@@ -43,13 +43,13 @@ pub struct Cli {
 enum Command {
     /// Run the language server on standard input and output
     Lsp {
-        /// Accepted for editors that insist on it; standard input and output are always used
+        /// Ignored: standard input and output are always used
         #[arg(long)]
         stdio: bool,
     },
     /// Check notes: quotations, speakers and citations against the corpus
     Check(check::Args),
-    /// Apply the fixes that need no asking
+    /// Apply safe fixes
     Fix(fix::Args),
     /// Show what the editor shows for a name, a quotation or a citation
     Hover(hover::Args),
@@ -59,13 +59,13 @@ enum Command {
     References(hover::Args),
     /// List the quotations of documents, with their speakers
     Quotes(quotes::Args),
-    /// Find where words stand in a corpus
+    /// Find words in a corpus
     Find(find::Args),
     /// List the actors of documents, or show one actor's card
     Actors(actors::Args),
     /// Explain a rule, or list all rules
     Explain(explain::Args),
-    /// Bring the index of a large corpus up to date, or tell about it
+    /// Update the index of a large corpus, or describe it
     Index(index::Args),
     /// Write a commented onrecord.toml in the current directory
     Init,

@@ -12,7 +12,7 @@ pub(super) enum Format {
     /// For people
     #[default]
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
 }
 

@@ -20,18 +20,18 @@ use std::sync::Arc;
 /// Arguments of `onrecord actors`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Add the actors of a file to the actors file: CSV, FollowTheMoney JSON lines, or STIX 2.1 identities; `-` reads
     /// standard input
     #[arg(long, value_name = "FILE")]
     import: Vec<PathBuf>,
-    /// Print the actors for another program
+    /// Export the actors for another program
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "import")]
     export: Option<Export>,
-    /// A name (whatever is no file or folder), then documents and folders of them; without any, the sources of the workspace
-    /// around the current folder
+    /// A name (anything that is not a file or folder), then documents and folders of them (default: the sources of the
+    /// workspace around the current folder)
     #[arg(value_name = "NAME|PATHS")]
     arguments: Vec<PathBuf>,
 }
@@ -39,7 +39,7 @@ pub(in crate::cli) struct Args {
 /// Export formats for actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Export {
-    /// FollowTheMoney entities, one JSON object a line
+    /// FollowTheMoney entities, one JSON object per line
     Ftm,
 }
 

@@ -19,13 +19,13 @@ use std::process::ExitCode;
 /// Arguments of `onrecord quotes`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// How to print
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// List whose voice each stretch is: authors' texts, turns of records of speech, quotations
+    /// List the voice of each stretch: authors' texts, speakers' turns, quotations
     #[arg(long)]
     voices: bool,
-    /// Files and folders; the current folder when none is named
+    /// Files and folders (default: the current folder)
     paths: Vec<PathBuf>,
 }
 
