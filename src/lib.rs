@@ -1,10 +1,12 @@
-//! onrecord reads notes that quote a corpus of sources: who said it, where it stands, and whether the note has it right.
+//! onrecord reads notes that quote a corpus of sources: who said it, where it is from, and whether the note has it
+//! right.
 //!
 //! The floors, from the top: [`server`] and [`cli`] over [`analysis`] and [`rules`] over [`workspace`] over [`note`],
-//! [`corpus`] and [`actor`] (which do not know each other) over [`prose`] over [`text`]; [`memo`] and [`container`] are for all of them. A lower floor never names a
-//! higher one. ARCHITECTURE.md says what never happens and where things are.
+//! [`corpus`] and [`actor`] (which do not know each other) over [`format`] and [`voice`] over [`prose`] over [`text`];
+//! [`memo`] and [`container`] are for all of them. A lower floor never names a higher one. ARCHITECTURE.md has the
+//! invariants, and where to add things.
 
-// What may not stop a server that runs for days. Tests may: these are for the library alone.
+// Lints against what would stop a server that runs for days. For the library only; tests may.
 #![cfg_attr(
     not(test),
     warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)

@@ -1,4 +1,4 @@
-//! What may be said of a name in the actors file: that it is somebody, the same as another, not the same, of another kind.
+//! What may be recorded about a name in the actors file: a new actor, the same as another, not the same, another kind.
 
 use super::edits::difference;
 use super::subject::{Subject, subject};
@@ -10,20 +10,20 @@ use crate::text::Span;
 use crate::workspace::{Replacement, Snapshot};
 use std::path::Path;
 
-/// The most other actors that a name is offered to be joined with.
+/// The most other actors that a name may be merged with.
 const MOST_OTHERS: usize = 3;
 
 /// A change of the actors file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorEdit {
-    /// What it says, as a menu entry.
+    /// The title of the menu entry.
     pub title: String,
-    /// The edit; bytes of the actors file.
+    /// The edit, in bytes of the actors file.
     pub edit: Replacement,
 }
 
-/// What may be said of the name at a span of a note or a source, in an actors file with this text (empty when there is
-/// none). Nothing when the file is no actors file: its own problems come first.
+/// The possible changes of an actors file with this text (empty if there is none) for the name at a span of a note or a
+/// source. None if the file is not an actors file: its own problems come first.
 pub fn actor_edits(snapshot: &Snapshot, path: &Path, span: Span, file: &str) -> Vec<ActorEdit> {
     let Ok(before) = ActorsFile::read(file) else { return Vec::new() };
     let editor = ActorsFileEditor { snapshot, file, before };
@@ -52,7 +52,7 @@ impl ActorsFileEditor<'_> {
         let mut edits = Vec::from_iter(self.added(&with_forms(actor)));
         for other in self.others(mention, actor, written) {
             let title = format!("{} and {} are the same", actor.name, other.name);
-            // The one that is named more often keeps its name.
+            // The one named more often keeps its name.
             let (kept, joined) = if self.ranks_before(&other.name, &actor.name) {
                 (ActorEntry::named(&other.name, other.kind), &actor.name)
             } else {
@@ -75,7 +75,7 @@ impl ActorsFileEditor<'_> {
         edits
     }
 
-    /// A name without an actor yet: the one selected, or the one that the reader finds under the cursor in a note.
+    /// A name without an actor yet: the selected one, or the one under the cursor in a note.
     fn of_stranger(&self, path: &Path, span: Span) -> Option<ActorEdit> {
         let note = &self.snapshot.note(path)?.note;
         if !span.is_empty() {
@@ -102,7 +102,7 @@ impl ActorsFileEditor<'_> {
         Some(ActorEdit { title, edit })
     }
 
-    /// Other actors of the same kind that the name could mean, or that share the surname.
+    /// Other actors of the same kind that the name may mean, or that share the surname.
     fn others(&self, mention: &Mention, actor: &Actor, written: &str) -> Vec<&Actor> {
         let actors = &self.snapshot.actors;
         let mut words = actor.name.split_whitespace();
@@ -125,7 +125,7 @@ impl ActorsFileEditor<'_> {
     }
 }
 
-/// An actor with the other full names that the corpus has for it.
+/// An entry for an actor, with its other full names in the corpus.
 fn with_forms(actor: &Actor) -> ActorEntry {
     let mut entry = ActorEntry::named(&actor.name, actor.kind);
     const FULL: &[LinkRule] =
@@ -146,7 +146,7 @@ mod tests {
     use super::super::fixture::{NOTE, desk, span_of};
     use super::*;
 
-    /// The titles offered at some words of a note, and the file that the one with `wanted` in its title makes.
+    /// The titles offered for some words of a note, and the file after applying the one with `wanted` in its title.
     #[track_caller]
     fn check(note: &str, words: &str, file: &str, wanted: &str, after: &str) {
         let snapshot = desk(note);

@@ -11,17 +11,17 @@ use std::path::Path;
 /// A line above a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
-    /// The place, bytes of the document.
+    /// The place, in bytes of the document.
     pub span: Span,
-    /// What it says.
+    /// Its text.
     pub title: String,
-    /// Where a click on it leads, best first; nowhere when empty.
+    /// Where clicking it leads, best first; nowhere if empty.
     pub places: Vec<Occurrence>,
 }
 
 /// The lenses of a document: the tally of a note's quotations; in a source, each quotation that notes quote.
 ///
-/// Of a source it looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
+/// For a source this looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
 pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     match (snapshot.note(path), snapshot.source_at(path)) {
         (Some(entry), _) => tally(snapshot, path, entry).into_iter().collect(),
@@ -30,7 +30,8 @@ pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     }
 }
 
-/// How many quotations a note has and how well they stand, less those still open; nothing while the corpus is being read, or without any.
+/// The number of a note's quotations and how well they match, without those still being typed; nothing while the corpus
+/// is being read, or without quotations.
 fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
     let assessment = snapshot.assessment(path, entry);
     let outer = entry
@@ -99,7 +100,7 @@ mod tests {
     const SOURCE: &str = "Mayor speaks\n\n“We have waited long enough for the new bridge,” said Piet Harker.\n\n\
                           “Nobody asked the fishermen about any of it,” Ada Lund said.\n";
 
-    /// The lenses of a document among a source and two notes that quote it.
+    /// The lenses of a document beside a source and two notes that quote it.
     fn check(name: &str, expected: &[(&str, usize)]) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();

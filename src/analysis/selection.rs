@@ -1,11 +1,11 @@
-//! What a growing selection takes in, step by step: word, name, quotation, sentence, paragraph, document.
+//! The steps of an expanding selection: word, name, quotation, sentence, paragraph, document.
 
 use crate::text::Span;
 use crate::workspace::Snapshot;
 use std::path::Path;
 
-/// The spans around a byte offset of a note or a source, each wholly inside the next, the smallest first; the last is
-/// the whole document.
+/// The spans around a byte offset of a note or a source, each inside the next, smallest first; the last is the whole
+/// document.
 pub fn selections(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
     let Some(around) = around(snapshot, path, offset) else { return Vec::new() };
     let mut steps: Vec<Span> = Vec::new();
@@ -19,14 +19,14 @@ pub fn selections(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> 
     around.names.into_iter().for_each(&mut take);
     let mut quoted = around.quoted;
     quoted.sort_by_key(|span| span.len());
-    // A sentence that a quotation begins in the middle of ends for the selection where the quotation does.
+    // A sentence in the middle of which a quotation begins ends, for the selection, where the quotation does.
     let sentence = around.sentences.iter().copied().find(|span| span.touches(offset));
     if let (Some(sentence), Some(words)) = (sentence, quoted.first()) {
         let (start, end) = (sentence.start.max(words.start), sentence.end.min(words.end));
         take(Span::new(start, end));
     }
     quoted.iter().copied().for_each(&mut take);
-    // Sentences and paragraphs that a quotation runs through are taken together.
+    // Sentences and paragraphs that a quotation spans are selected together.
     for parts in [around.sentences, around.blocks] {
         let whole = quoted.last().copied();
         let meant = |s: &Span| s.touches(offset) || whole.is_some_and(|whole| s.overlaps(whole));
@@ -37,11 +37,11 @@ pub fn selections(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> 
     steps
 }
 
-/// What there is around a place, each list in no order.
+/// The spans around a place, each list in no order.
 struct Around {
     text: String,
     names: Vec<Span>,
-    /// Quotations and their words, nested ones too.
+    /// Quotations and their words, including nested ones.
     quoted: Vec<Span>,
     sentences: Vec<Span>,
     blocks: Vec<Span>,

@@ -1,4 +1,4 @@
-//! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
+//! Tries a fix before it is offered: one that causes a new finding, or leaves its own, is dropped.
 
 use super::edits::{apply, clash, neighbours};
 use super::findings::findings;
@@ -9,12 +9,12 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// The fixes of each of the findings `wanted`, by their numbers in `all` findings of the note at `path`, that put it right
-/// and make nothing worse. They are tried on copies of the note, each of which is read and judged: not for a key.
+/// For each finding in `wanted`, an index into `all` findings of the note at `path`, the fixes that resolve it and make
+/// nothing worse. They are tried on copies of the note, each of which is read and checked: not for keystrokes.
 ///
-/// Worse is a finding in the same paragraph that was not there, and weighs as much as a warning or as the one put right.
-/// A lighter one may be what is left of it: words with neither speaker nor citation now have a citation.
-/// Paragraphs are looked at because who is named in full becomes certain further down, where it may prove others wrong.
+/// Worse means a new finding in the same paragraph, at warning or above, or as severe as the resolved one. A milder one
+/// may be what remains of it: words with neither speaker nor citation now have a citation. Whole paragraphs are
+/// compared, since a full name makes later mentions certain, which may prove others wrong.
 pub fn sound_fixes(
     snapshot: &Snapshot,
     path: &Path,
@@ -40,8 +40,8 @@ pub fn sound_fixes(
     wanted.iter().enumerate().map(|(slot, number)| kept(slot, of(number))).collect()
 }
 
-/// The edits of all safe fixes of a document, in the order of their places, none overlapping. Where two fixes want the
-/// same words the first finding has its way; the other is found again, or not, when the first has been applied.
+/// The edits of all safe fixes of a document, in order and without overlaps. If two fixes want the same words, the
+/// first finding wins; the other is found again, or not, once the first has been applied.
 pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
     let mut accepted: BTreeMap<Span, Replacement> = BTreeMap::new();
     let all = findings(snapshot, path);
@@ -49,7 +49,7 @@ pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
     let wanted: Vec<usize> = (0..all.len()).filter(safe).collect();
     for sound in sound_fixes(snapshot, path, &all, &wanted) {
         let Some(fix) = sound.into_iter().find(|fix| fix.safe) else { continue };
-        // Those accepted stand apart: none but the neighbours can clash with one more.
+        // Accepted ones do not overlap, so only the neighbours can conflict with another.
         let free = |edit: &Replacement| {
             !neighbours(&accepted, edit.span).any(|(_, other)| clash(edit, other))
         };
@@ -60,7 +60,7 @@ pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
     accepted.into_values().collect()
 }
 
-/// The fixes of the findings `wanted`, by their numbers in `all`.
+/// The fixes of the findings `wanted`, indexes into `all`.
 fn attempts<'a>(text: &str, all: &SortedFindings<'a>, wanted: &[usize]) -> Vec<Attempt<'a>> {
     let wanted = wanted.iter().enumerate();
     let wanted = wanted.filter_map(|(slot, number)| Some((slot, all.findings.get(*number)?)));
@@ -82,24 +82,24 @@ fn attempts<'a>(text: &str, all: &SortedFindings<'a>, wanted: &[usize]) -> Vec<A
     .collect()
 }
 
-/// The budget of a paragraph: its findings, times the fixes that are tried there, since each trial looks at all findings
-/// again. Beyond it the remaining fixes are not offered. A paragraph of 200 findings has 200 fixes tried; a hostile one of
+/// The budget of a paragraph: its findings, times the fixes tried there, since each trial checks all findings again.
+/// Beyond it the remaining fixes are not offered. A paragraph of 200 findings has 200 fixes tried; a hostile one of
 /// thousands, a dozen.
 const MOST_LOOKS: usize = 40_000;
 
-/// The budget of a note: bytes of copies that are read for its fixes, some two seconds; the first copy is read whatever its
+/// The budget of a note: the bytes of copies read for its fixes, about two seconds; the first copy is read whatever its
 /// length. What is not tried by then is not offered. A note of 20 KB has 400 copies read.
 const MOST_READ: usize = 8 << 20;
 
-/// One fix to be tried.
+/// A fix to try.
 struct Attempt<'a> {
     /// The finding it is for.
     finding: &'a Finding,
-    /// Its edits, in the order of their places.
+    /// Its edits, in order.
     edits: Vec<Replacement>,
-    /// The paragraphs it touches, bytes of the note.
+    /// The paragraphs it touches, in bytes of the note.
     here: Span,
-    /// Whose fix it is, and which of its fixes.
+    /// The index of its finding, and of the fix among those of the finding.
     number: (usize, usize),
 }
 
@@ -124,14 +124,14 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Attempts that touch different paragraphs, in the order of these, and the others.
+/// Attempts that touch different paragraphs, in order, and the others.
 fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
     let mut batch: BTreeMap<Span, Attempt<'_>> = BTreeMap::new();
     let mut rest = Vec::new();
     for attempt in attempts {
         let here = attempt.here;
         let clashes = |other: &Span| other.touches(here.start) || other.overlaps(here);
-        // Those of the batch stand apart: none but the neighbours can touch one more.
+        // Attempts in the batch do not overlap, so only the neighbours can touch another.
         if neighbours(&batch, here).any(|(other, _)| clashes(other)) {
             rest.push(attempt);
         } else {
@@ -141,27 +141,26 @@ fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
     (batch.into_values().collect(), rest)
 }
 
-/// The note on whose copies fixes are tried, or the part of a long one around them. Places are bytes of the
-/// whole.
+/// The note on whose copies fixes are tried, or the part of a long one around them. Spans are bytes of the whole.
 struct Trial<'a> {
     snapshot: &'a Snapshot,
     path: &'a Path,
-    /// What is tried on.
+    /// The text to try on.
     text: &'a str,
-    /// Where it begins in the note.
+    /// Its start in the note.
     start: usize,
-    /// What is wrong in it.
+    /// The findings in it.
     all: SortedFindings<'a>,
 }
 
-/// The paragraphs around some attempts in a long note, read by themselves.
+/// The paragraphs around some attempts in a long note, read on their own.
 struct Neighbourhood<'a> {
-    /// A snapshot that supposes them to be all of the note.
+    /// A snapshot in which they are the whole note.
     supposed: Snapshot,
     text: &'a str,
-    /// Where they begin in the note.
+    /// Their start in the note.
     start: usize,
-    /// What is wrong with them then.
+    /// Their findings in that snapshot.
     all: Vec<Finding>,
 }
 
@@ -173,8 +172,8 @@ impl Neighbourhood<'_> {
 }
 
 impl<'a> Trial<'a> {
-    /// The paragraphs around all attempts in a long note, when in the paragraphs of the attempts the same is wrong with them
-    /// as in the note.
+    /// The paragraphs around all attempts in a long note, if the attempts' paragraphs have the same findings there as
+    /// in the note.
     fn around(&self, attempts: &[Attempt<'_>]) -> Option<Neighbourhood<'a>> {
         let here = attempts.iter().map(|attempt| attempt.here).reduce(Span::join)?;
         let near = neighbourhood(self.text, self.place(here))?;
@@ -192,13 +191,13 @@ impl<'a> Trial<'a> {
         places.into_iter().all(alike).then_some(Neighbourhood { supposed, text, start, all })
     }
 
-    /// The numbers of the attempts that hold.
+    /// The indexes of the attempts that hold.
     fn sound(&self, attempts: Vec<Attempt<'_>>) -> Vec<(usize, usize)> {
         let (mut pending, mut alone) = (attempts, Vec::new());
         let mut sound: Vec<(usize, usize)> = Vec::new();
         let mut read = 0;
-        // Fixes of different paragraphs are tried on one copy. Those that fail there may owe it to another: they are tried
-        // again, each by itself.
+        // Fixes of different paragraphs are tried on one copy. Those that fail may do so because of another: they are
+        // tried again, one at a time.
         while !pending.is_empty() && read < MOST_READ {
             let (batch, rest) = apart(pending);
             pending = rest;
@@ -229,18 +228,18 @@ impl<'a> Trial<'a> {
         sound
     }
 
-    /// Bytes of the note as bytes of the text that is tried on.
+    /// Bytes of the note as bytes of the text to try on.
     fn place(&self, span: Span) -> Span {
         let at = |byte: usize| byte.saturating_sub(self.start);
         Span::new(at(span.start), at(span.end))
     }
 
-    /// What is wrong where a snapshot supposes a text that begins at `start`.
+    /// The findings of a snapshot in which a text that begins at `start` is the note.
     fn found(&self, supposed: &Snapshot, start: usize) -> Vec<Finding> {
         findings(supposed, self.path).into_iter().map(|finding| finding.shifted(start)).collect()
     }
 
-    /// For each attempt, all of which are made at once, whether it holds.
+    /// For each attempt, applied along with the others, whether it holds.
     fn hold(&self, batch: &[Attempt<'_>]) -> Vec<bool> {
         let here = |edit: &Replacement| Replacement { span: self.place(edit.span), ..edit.clone() };
         let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().map(here)).collect();
@@ -257,7 +256,7 @@ impl<'a> Trial<'a> {
         judged.collect()
     }
 
-    /// Whether what is `found` in the paragraphs of an attempt, `there` by now, is better than what was.
+    /// Whether what is `found` in the paragraphs of an attempt, now at `there`, is better than before.
     fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &SortedFindings<'_>) -> bool {
         let (before, after) = (self.all.within(attempt.here), found.within(there));
         let own = attempt.finding;
@@ -272,16 +271,16 @@ impl<'a> Trial<'a> {
         let same = |list: &[&Finding]| {
             list.iter().filter(|f| f.rule == own.rule && f.message == own.message).count()
         };
-        // Words that get their closing mark are judged for the first time: whose they are was not known before.
+        // Words that get their closing mark are checked for the first time: their speaker was not known before.
         let known = |f: &&&Finding| own.rule != "unclosed-quote" || f.rule != "misattributed-quote";
         !after.iter().filter(heavy).filter(known).any(new) && same(&after) < same(&before)
     }
 }
 
-/// Findings in the order of their places, to be asked about often.
+/// Findings in order, for many lookups.
 struct SortedFindings<'a> {
     findings: &'a [Finding],
-    /// For each, how far it and those before it reach, a byte of the note.
+    /// For each, the furthest end of it and those before it, in bytes of the note.
     reach: Vec<usize>,
 }
 

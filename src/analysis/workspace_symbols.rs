@@ -1,4 +1,4 @@
-//! The actors, sources and quotations of a workspace that fit what somebody types into a search box.
+//! The actors, sources and quotations of a workspace that match a search query.
 
 use super::symbols::{Symbol, SymbolKind, labelled, quotation};
 use crate::actor::{Actor, ActorIndex};
@@ -6,12 +6,12 @@ use crate::corpus::Head;
 use crate::text::Passage;
 use crate::workspace::Snapshot;
 
-/// The most symbols an answer holds; an editor shows a few dozen.
+/// The most symbols in an answer; an editor shows a few dozen.
 const MOST: usize = 200;
 
-/// Actors, sources and quotations that fit a query, best first: those whose name the query begins, whose name has words
-/// that begin with the query's, then with what is shown beside the name (a speaker, a title, another name), then actors and
-/// sources whose initials it gives.
+/// Actors, sources and quotations that match a query, best first: those whose name begins with it, whose name has words
+/// that begin with its words, then those that also match in what is beside the name (a speaker, a title, another name),
+/// then actors and sources whose initials it gives.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     let asked = Query::new(query);
     let mut ranked: Vec<(Fit, Candidate<'_>)> = Vec::new();
@@ -26,7 +26,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
         let fit = asked.fit(&name, head.key).or_else(|| asked.initials(&name));
         ranked.extend(fit.map(|fit| (fit, Candidate::Source(head, name))));
     }
-    // The quotations of a large corpus are not gone through: its index names the documents that have the words.
+    // Quotations of a large corpus are not listed: its index names the documents with the words.
     for id in snapshot.corpus.having(query, MOST) {
         let Some(source) = snapshot.corpus.source(id) else { continue };
         for q in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
@@ -41,7 +41,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
         }
     }
     ranked.sort_by_key(|(fit, _)| *fit);
-    // Of all that fit, no more is put together than is shown.
+    // Build only those that will be shown.
     let symbols = ranked.into_iter().filter_map(|(_, candidate)| match candidate {
         Candidate::Actor(index, actor, name) => actor_symbol(snapshot, index, actor, name),
         Candidate::Source(head, name) => Some(source_symbol(&head, name)),
@@ -50,7 +50,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     symbols.take(MOST).map(Symbol::visible).collect()
 }
 
-/// What fits a query.
+/// What matches a query.
 enum Candidate<'a> {
     /// An actor, by this name.
     Actor(ActorIndex, &'a Actor, &'a str),
@@ -60,20 +60,20 @@ enum Candidate<'a> {
     Quotation(Symbol),
 }
 
-/// How well something fits a query, the best first.
+/// How well something matches a query, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// The query begins the name.
+    /// The name begins with the query.
     Begins,
-    /// Every word of the query begins a word of the name.
+    /// Every word of the query is the beginning of a word of the name.
     Words,
-    /// Every word of the query begins a word of the name or of what is shown beside it.
+    /// Every word of the query is the beginning of a word of the name or of what is beside it.
     Beside,
-    /// The query gives the beginnings of words of the name, in order: `jker` for “John Kerry”.
+    /// The query consists of prefixes of words of the name, in order: `jker` for “John Kerry”.
     Initials,
 }
 
-/// What somebody typed, in lower case.
+/// The query, in lower case.
 struct Query {
     words: Vec<String>,
     letters: Vec<char>,
@@ -86,7 +86,7 @@ impl Query {
         Self { words, letters }
     }
 
-    /// How well the words fit a name, and what is shown beside it.
+    /// How well the words match a name, and what is beside it.
     fn fit(&self, name: &str, beside: &str) -> Option<Fit> {
         let letters = words(name).flat_map(str::chars).flat_map(char::to_lowercase);
         if letters.take(self.letters.len()).eq(self.letters.iter().copied()) {
@@ -100,7 +100,7 @@ impl Query {
         self.words.iter().all(near).then_some(Fit::Beside)
     }
 
-    /// Whether the letters are beginnings of words of the name, in order.
+    /// Whether the letters are prefixes of words of the name, in order.
     fn initials(&self, name: &str) -> Option<Fit> {
         let mut left = self.letters.iter().copied().peekable();
         for word in words(name) {
@@ -113,7 +113,7 @@ impl Query {
         left.peek().is_none().then_some(Fit::Initials)
     }
 
-    /// Quoted words on one line, cut where the query's words remain to be seen: editors filter by what they show.
+    /// Quoted words on one line, cut so that the query's words remain visible: editors filter by what they show.
     fn shown(&self, text: &str) -> String {
         let short = labelled(text);
         let within = |text: &str, query: &String| words(text).any(|word| begins(word, query));
@@ -134,13 +134,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a word, or the text from it on, begins with a beginning in lower case.
+/// Whether a word, or the text from it on, begins with a lower-case prefix.
 fn begins(word: &str, beginning: &str) -> bool {
     let mut letters = word.chars().flat_map(char::to_lowercase);
     beginning.chars().all(|c| letters.next() == Some(c))
 }
 
-/// How an actor fits, and the name by which.
+/// How well an actor matches, and the name that does.
 fn named<'a>(asked: &Query, actor: &'a Actor) -> Option<(Fit, &'a str)> {
     let alias = || {
         let found = actor.aliases.iter().find(|alias| asked.fit(&alias.text, "").is_some())?;
@@ -160,7 +160,7 @@ fn actor_symbol(
     let place: Passage = snapshot.actors.introduced(index)?;
     let path = snapshot.corpus.head(place.document)?.path.to_owned();
     let role = actor.role.as_deref();
-    // Under another name it is said who that is.
+    // Under another name, the detail says who it is.
     let full = (name != actor.name).then_some(actor.name.as_str());
     let detail: Vec<&str> = [full, role].into_iter().flatten().collect();
     let (name, detail) = (name.to_owned(), detail.join(", "));
@@ -190,7 +190,7 @@ fn source_symbol(source: &Head<'_>, name: String) -> Symbol {
 mod tests {
     use super::{Fit, Query};
 
-    /// How a query fits a name with something beside it.
+    /// How well a query matches a name with something beside it.
     fn fit(query: &str, name: &str, beside: &str) -> Option<Fit> {
         let query = Query::new(query);
         query.fit(name, beside).or_else(|| query.initials(name))

@@ -1,11 +1,11 @@
-//! Block quotations: words that the layout quotes, without marks of their own.
+//! Block quotations: words quoted by the layout, without marks of their own.
 
 use super::stretch::Stretch;
 use crate::prose::block::{Block, BlockKind};
 use crate::text::Span;
 
-/// The stretches of a text with its block quotations among them, in order, and which of them are blocks.
-/// Consecutive paragraphs of one block quotation are one stretch; a line that names the speaker is left out.
+/// The stretches of a text including its block quotations, in order, and which of them are blocks. Consecutive
+/// paragraphs of one block quotation are one stretch, without a line that names the speaker.
 pub(in crate::prose) fn with_block_quotations(
     text: &str,
     blocks: &[Block],
@@ -50,7 +50,7 @@ pub(in crate::prose) fn with_block_quotations(
 
 fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<Span> {
     let mut found = Vec::new();
-    // The stretches that begin before the block quotation, and how far they reach.
+    // The stretches that begin before the block quotation, and their furthest end.
     let (mut before, mut reach) = (0, 0);
     let mut at = 0;
     while let Some(first) = blocks.get(at) {
@@ -63,7 +63,7 @@ fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<
             end += 1;
         }
         let span = words(text, blocks.get(at..end).unwrap_or_default());
-        // With marks of its own the quotation is theirs; a mark that crosses the edge makes no block of it either.
+        // With marks of its own, those count; a mark that crosses its edge also rules out a block.
         while let Some(s) = stretches.get(before).filter(|s| s.span.start < span.start) {
             reach = reach.max(s.span.end);
             before += 1;
@@ -79,7 +79,7 @@ fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<
     found
 }
 
-/// The quoted words of a block quotation: all but a last line that names the speaker.
+/// The quoted words of a block quotation, without a last line that names the speaker.
 fn words(text: &str, blocks: &[Block]) -> Span {
     let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return Span::default() };
     let start = first.span.start;
@@ -95,7 +95,7 @@ fn words(text: &str, blocks: &[Block]) -> Span {
     Span::new(start, start + raw.trim_end().len())
 }
 
-/// The last line of a block when a dash begins it: `— Lin Hao`.
+/// The last line of a block if it begins with a dash: `— Lin Hao`.
 pub(in crate::prose) fn attribution_line(text: &str, block: Span) -> Option<Span> {
     let words = block.of(text);
     let from = words.rfind('\n').map_or(0, |n| n + 1);

@@ -1,4 +1,4 @@
-//! Quotations: the marks and blocks that hold them, and what an attribution of one may be used for.
+//! Quotations: their marks and blocks, and what an attribution may be used for.
 
 pub(in crate::prose) mod block_quote;
 pub(in crate::prose) mod mark;

@@ -1,4 +1,4 @@
-//! A quotation as the reader sees it: its words, its kind, and to whom the text gives it.
+//! A quotation as read: its words, its kind, and its attribution.
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Somebody's words.
+    /// Someone's words.
     Speech,
     /// The title of a work.
     Title,
@@ -15,7 +15,7 @@ pub enum Kind {
     Scare,
     /// A term, slogan or nickname.
     Term,
-    /// The evidence does not say.
+    /// The evidence does not decide.
     #[default]
     Unknown,
 }
@@ -37,47 +37,47 @@ pub struct Quotation {
     /// The stretch with its marks.
     pub span: Span,
     /// The words without the outer marks. A quotation of several paragraphs is one stretch, from its first mark to its
-    /// last; the marks that open its later paragraphs again lie inside.
+    /// last, which includes the marks that reopen its later paragraphs.
     pub words: Span,
     /// Marks or a block.
     pub form: Form,
     /// What it is.
     pub kind: Kind,
-    /// Whether its closing mark is there.
+    /// Whether it has a closing mark.
     pub closed: bool,
-    /// The index of the quotation it is nested in.
+    /// The index of the quotation that contains it.
     pub parent: Option<usize>,
-    /// The index of the earlier stretch that this one goes on from, when the reporter only interrupted the speaker's
-    /// sentence: `“…,” she said, “…”`.
+    /// The index of the earlier stretch that this one continues, after the reporter interrupted the speaker's sentence:
+    /// `“…,” she said, “…”`.
     pub continues: Option<usize>,
-    /// To whom the text gives the words.
+    /// The attribution of the words.
     pub attribution: Option<Attribution>,
 }
 
-/// Quotation, cue, speaker: a fact of syntax, whether or not an actor of that name is known.
+/// Quotation, cue, speaker: a fact of syntax, whether or not an actor with that name is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// The words that name who spoke, as written: a name, a pronoun, “a senior official”.
+    /// The words for the speaker, as written: a name, a pronoun, “a senior official”.
     pub speaker: Span,
-    /// The words that say so: “said”, “according to”; none for an attribution line or a follow-on.
+    /// The words that attribute: “said”, “according to”; none for an attribution line or a continuation.
     pub cue: Option<Span>,
     /// The rule that found it.
     pub rule: AttributionRule,
     /// How sure that rule is.
     pub confidence: Confidence,
-    /// What a pronoun or a noun phrase (“the former secretary”) stands for, when that is known.
+    /// The antecedent of a pronoun or a noun phrase (“the former secretary”), if known.
     pub antecedent: Option<Span>,
-    /// Who passes the words on, when the speaker is quoted at second hand: Axios, in “…, he said, Axios writes”.
+    /// The person who relays the words, if the speaker is quoted at second hand: Axios, in “…, he said, Axios writes”.
     pub through: Option<Span>,
 }
 
 impl Attribution {
-    /// The words that best name the speaker: the antecedent where there is one, else the speaker as written.
+    /// The words that best name the speaker: the antecedent if there is one, else the speaker as written.
     pub fn named(&self) -> Span {
         self.antecedent.unwrap_or(self.speaker)
     }
 
-    /// The same with its places in another text.
+    /// The same with spans of another text.
     pub fn moved(&self, to: impl Fn(Span) -> Span) -> Self {
         Self {
             speaker: to(self.speaker),
@@ -88,23 +88,23 @@ impl Attribution {
         }
     }
 
-    /// The speaker as people are shown him, with the doubt there is: “he, perhaps Wang Yi”. `text` is what was read.
+    /// The speaker for display, with any doubt: “he, perhaps Wang Yi”. `text` is what was read.
     pub fn shown(&self, text: &str) -> String {
         let written = self.antecedent.map(|_| self.speaker.of(text));
         with_doubt(self.named().of(text), written, self.rule, self.confidence)
     }
 }
 
-/// How sure an attribution is. Only an explicit one may contradict a note that names another speaker, and how loudly depends
-/// on its construction: see [`super::weight()`]. How often each is right is in `docs/quality.md`.
+/// How sure an attribution is. Only an explicit one may contradict a note that names another speaker, at a severity
+/// that depends on its construction: see [`super::weight()`]. `docs/quality.md` has the accuracy of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
-    /// Named in the sentence, but another there is nearly as likely.
+    /// Named in the sentence, but another candidate there is nearly as likely.
     Doubtful,
-    /// Guessed from the neighbourhood: an earlier quotation's speaker goes on.
+    /// Guessed from the context: the speaker of an earlier quotation continues.
     FollowOn,
-    /// Said of a pronoun, a description or a heading: that the words are theirs is sure, whom it means is not.
+    /// A pronoun, a description or a heading: the words are certainly theirs, but whom it means is not certain.
     Resolved,
     /// A speaker named beside the words, with a cue.
     Explicit,
@@ -124,7 +124,7 @@ pub enum AttributionRule {
     AccordingTo,
     /// A partial quotation inside a clause whose subject is X: `X urged them to “…”`.
     Governed,
-    /// `— X` below or behind the words.
+    /// `— X` below or after the words.
     Line,
     /// `X: “…”`, or a transcript's `X:` at the start of a paragraph.
     Label,
@@ -134,14 +134,14 @@ pub enum AttributionRule {
     Noun,
     /// A heading or list introduction that names the speaker of what follows.
     Heading,
-    /// A quotation without a cue goes on with the speaker before it.
+    /// A quotation without a cue continues with the previous speaker.
     FollowOn,
-    /// The cell for the speaker in the row of a table.
+    /// The cell for the speaker in a table row.
     Row,
 }
 
-/// A speaker as people are shown him, with the doubt there is: `Wang Yi`; `he, perhaps Wang Yi`; `probably Wang Yi`.
-/// `written` are the words for him beside the quotation, where `name` is what they are taken to mean.
+/// A speaker for display, with any doubt: `Wang Yi`; `he, perhaps Wang Yi`; `probably Wang Yi`. `written` are the words
+/// beside the quotation, which are taken to mean `name`.
 pub fn with_doubt(
     name: &str,
     written: Option<&str>,

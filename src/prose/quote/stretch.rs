@@ -163,7 +163,7 @@ impl Finder<'_> {
         if !straight(&mark) && mark.measure != Measure::Likely {
             return false;
         }
-        // A straight mark does not close what a curly one opened, when a curly one does.
+        // A straight mark does not close what a curly one opened, if a curly one does.
         let crossed = straight(&mark) && !straight(&open);
         let mut later = rest.iter().take(FURTHEST).filter(|m| m.family == mark.family);
         let next = later.find(|m| {
@@ -174,7 +174,7 @@ impl Finder<'_> {
         next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes && !m.doubtful)
     }
 
-    /// Whether an opening mark inside an open one of its family begins a quotation in that one: both are closed later, and
+    /// Whether an opening mark inside an open one of its family begins a nested quotation: both are closed later, and
     /// their marks tell which is which.
     fn nests(&self, mark: Mark, open: Option<Mark>, rest: &[Mark]) -> bool {
         let Some(open) = open else { return false };
@@ -188,7 +188,7 @@ impl Finder<'_> {
         next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes)
     }
 
-    /// Whether a single mark that could open does find its closing mark before another of its kind opens.
+    /// Whether a single mark that could open has its closing mark before another of its kind opens.
     fn closes_later(&self, mark: Mark, ahead: &Ahead) -> bool {
         let closes = if mark.glyph == '‚' { ahead.low_close } else { ahead.single_close };
         let Some((closing, start)) = closes else { return false };
@@ -211,7 +211,7 @@ impl Finder<'_> {
     }
 
     fn close(&mut self, at: usize, mark: Mark) {
-        // What was opened inside and not closed was an apostrophe or a slip.
+        // An unclosed mark inside was an apostrophe or a typo.
         for inner in self.open.drain(at + 1..) {
             if let Some(slot) = self.found.get_mut(inner.index) {
                 *slot = None;
@@ -220,12 +220,12 @@ impl Finder<'_> {
         let Some(open) = self.open.pop() else { return };
         if let Some(slot) = self.found.get_mut(open.index) {
             let words = Span::new(open.mark.end, mark.start);
-            // Marks around code or a picture hold no words.
+            // Marks around code or a picture contain no words.
             if !words.of(self.text).contains(char::is_alphanumeric) {
                 *slot = None;
             } else if let Some(stretch) = slot {
                 stretch.span = Span::new(open.mark.start, mark.end);
-                // French sets a space at either end.
+                // French has a space at either end.
                 let spaced = matches!(mark.family, Family::Guillemet | Family::Chevron);
                 stretch.words = if spaced { words.trimmed(self.text) } else { words };
                 stretch.closed = true;
@@ -233,7 +233,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Ends the open stretch `at` (and all inside it) before `end`, without a closing mark.
+    /// Ends the open stretch `at` (and everything inside it) before `end`, without a closing mark.
     fn close_unclosed(&mut self, at: usize, end: usize) {
         while self.open.len() > at {
             let Some(open) = self.open.pop() else { return };
@@ -261,7 +261,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A quotation that was not opened again ends with the block where it was last open.
+    /// A quotation that was not reopened ends with the block in which it was last open.
     fn abandon(&mut self, blocks: &[Block]) {
         let end = self.open.first().and_then(|o| blocks.get(o.block)).map_or(0, |b| b.span.end);
         self.close_unclosed(0, end);
@@ -281,7 +281,7 @@ impl Finder<'_> {
         kept
     }
 
-    /// The nearest stretch around this one that was kept, by its place among the kept ones.
+    /// The nearest kept stretch around this one, as an index into the kept ones.
     fn kept_parent(&self, stretch: Stretch, place: &[Option<usize>]) -> Option<usize> {
         let mut parent = stretch.parent;
         while let Some(index) = parent {
@@ -296,10 +296,10 @@ impl Finder<'_> {
     }
 }
 
-/// How many marks are looked at for one that closes.
+/// The most marks examined for one that closes.
 const FURTHEST: usize = 64;
 
-/// Which of the marks behind an opening one closes it, others inside it told apart.
+/// Which of the marks after an opening one closes it, telling nested ones apart.
 fn partner(mark: Mark, rest: &[Mark]) -> Option<usize> {
     let mut open = vec![mark];
     for (at, next) in rest.iter().enumerate().take(FURTHEST) {

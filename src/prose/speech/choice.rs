@@ -1,4 +1,4 @@
-//! Weighs the candidates for a quotation and makes an attribution of the best.
+//! Weighs the candidates for a quotation, and turns the best into an attribution.
 
 use super::candidate;
 use super::cue::{Cue, Strength};
@@ -13,7 +13,7 @@ use crate::prose::block::BlockKind;
 use crate::prose::quote::quotation::{self, Attribution, AttributionRule, Confidence, Quotation};
 use crate::text::Span;
 
-/// Where a quotation stands.
+/// The position of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuotationPlace<'s> {
     /// The sentence.
@@ -22,31 +22,31 @@ pub(super) struct QuotationPlace<'s> {
     pub at: usize,
     /// Its index.
     pub index: usize,
-    /// The number of its block.
+    /// The index of its block.
     pub number: usize,
     /// The kind of its block.
     pub block: BlockKind,
-    /// How many quotations the block has.
+    /// The number of quotations in the block.
     pub in_block: usize,
     /// The speaker of the quotation before it in the same sentence.
     pub earlier: Option<Span>,
 }
 
-/// A candidate with what is needed to make an attribution of it.
+/// A candidate with what an attribution needs.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     evidence: Evidence,
     speaker: Speaker,
 }
 
-/// A quotation before it is decided who speaks it.
+/// A quotation before its speaker is decided.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The words without their marks.
     pub words: Span,
-    /// What is known of the quotation.
+    /// The features of the quotation.
     pub quotation: Features,
-    /// The candidates: the words that name each, and what is known of it.
+    /// The candidates: the words that name each, and its features.
     pub candidates: Vec<(Span, Features)>,
 }
 
@@ -57,17 +57,17 @@ pub struct Choice {
     pub candidate: usize,
     /// Whether it is likely enough to be named.
     pub named: bool,
-    /// Whether no other candidate comes near it.
+    /// Whether no other candidate is nearly as likely.
     pub clear: bool,
 }
 
 /// Decides who speaks.
 pub trait Chooser {
-    /// The most likely speaker; `None` when the words more likely have none.
+    /// The likeliest speaker; `None` if the words more likely have none.
     fn choose(&mut self, case: &Case) -> Option<Choice>;
 }
 
-/// The speaker whom the weight of the evidence names, if any; `words` are those of the quotation, or the ends of long ones.
+/// The speaker by the weight of the evidence, if any; `words` are those of the quotation, or the ends of long ones.
 pub(super) fn weighed<'t>(
     text: &'t str,
     view: &SentenceView,
@@ -123,7 +123,7 @@ pub(super) fn weighed<'t>(
     Some((attribution, best.speaker))
 }
 
-/// `Lund, threatened with “…” by the fund, …`: leaves no doubt, but is too rare for the weights.
+/// `Lund, threatened with “…” by the fund, …`: certain, but too rare for the weights.
 fn governed_by_agent(candidate: &Candidate, quotation: Span) -> bool {
     let Candidate { evidence, speaker } = candidate;
     evidence.form == Form::Agent
@@ -132,7 +132,7 @@ fn governed_by_agent(candidate: &Candidate, quotation: Span) -> bool {
         && speaker.span.start > quotation.end
 }
 
-/// `Lin replied, “…,” the Herald wrote`: two who say the words share what is likely, and the one before has them.
+/// `Lin replied, “…,” the Herald wrote`: two candidates split the probability, and the first has the words.
 fn relayed<'c>(text: &str, candidates: &'c [Candidate]) -> Option<&'c Candidate> {
     let behind = |c: &&Candidate| {
         let Evidence { place, who, .. } = c.evidence;
@@ -148,8 +148,8 @@ fn relayed<'c>(text: &str, candidates: &'c [Candidate]) -> Option<&'c Candidate>
     })
 }
 
-/// `Lund said that “…”, while Holm replied: “…”`: who has a verb of his own right before the words speaks them. Sentences
-/// with two quotations have one speaker so often that the weights give both to the first.
+/// `Lund said that “…”, while Holm replied: “…”`: someone with a verb of their own directly before the words speaks
+/// them. Sentences with two quotations have one speaker so often that the weights would give both to the first.
 fn with_own_verb(candidates: &[Candidate]) -> Option<&Candidate> {
     candidates.iter().rev().find(|c| {
         let Evidence { place, strength, who, form, opening, gap, same, .. } = c.evidence;
@@ -168,8 +168,8 @@ fn with_own_verb(candidates: &[Candidate]) -> Option<&Candidate> {
     })
 }
 
-/// `a decision that Lin said would “…”`, `a step which, Lin said, was “…”`: only verbs that go with others stand between the
-/// cue and the words, and their subject is what the clause is about. The weights take the one whose sentence it is.
+/// `a decision that Lin said would “…”`, `a step which, Lin said, was “…”`: only auxiliary verbs separate the cue from
+/// the words, and their subject is what the clause is about. The weights would choose the subject of the sentence.
 fn inside_a_clause<'c>(
     text: &str,
     candidates: &'c [Candidate],
@@ -198,7 +198,7 @@ fn inside_a_clause<'c>(
     })
 }
 
-/// Whether a cue is of the kind by which words are passed on.
+/// Whether a cue is one that relays words.
 fn reports(text: &str, candidate: &Candidate) -> bool {
     let cue = candidate.speaker.cue.map(|s| s.of(text)).unwrap_or_default();
     let verb = cue.split_whitespace().next_back().unwrap_or_default();
@@ -207,9 +207,9 @@ fn reports(text: &str, candidate: &Candidate) -> bool {
         && REPORTING.iter().any(|r| r.eq_ignore_ascii_case(verb))
 }
 
-/// A paragraph of nothing but the words has no other speaker than one before: whom the sentence above it ends with, or
-/// who spoke in the paragraph above when that ends with words. A label names its own. And a clause about somebody that ends with a colon announces his words:
-/// `To her host she was polite: “…”`.
+/// A paragraph of only a quotation has an earlier speaker: the one with whom the sentence above it ends, or the speaker
+/// of the paragraph above if that ends with a quotation. A label names its own. And a clause about a person that ends
+/// with a colon announces that person's words: `To her host she was polite: “…”`.
 fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool {
     let Evidence { place, who, .. } = candidate.evidence;
     if place == Place::BeforeColon {
@@ -224,7 +224,7 @@ fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool 
     (announced || follows) && !sentence.has_words()
 }
 
-/// What is known of candidate `i` beyond its position.
+/// What is known about candidate `i` beyond its position.
 fn candidate_context(
     history: &History<'_>,
     candidates: &[Candidate],
@@ -253,7 +253,7 @@ fn candidate_context(
     }
 }
 
-/// The speaker whom a verb of saying right beside the words names: all that counts inside other words.
+/// The speaker named by a verb of saying directly beside the words: nothing else counts inside a quotation.
 pub(super) fn beside(
     sentence: &Sentence<'_>,
     cues: &[Cue],
@@ -309,9 +309,9 @@ fn candidates(
         }
     };
     remember(Place::Introduced, history.introduced);
-    // An item or a block quotation does not go on with the speaker of the one before.
+    // A list item or a block quotation does not continue with the speaker of the one before.
     let flows = matches!(place.block, BlockKind::Paragraph | BlockKind::Footnote) && !block;
-    // “Somebody else, more soberly: “…””: the colon announces whom the sentence names.
+    // “Somebody else, more soberly: “…””: the colon announces the person named in the sentence.
     let colon = at.checked_sub(1).is_some_and(|b| sentence.kind(b) == Some(TokenKind::Colon));
     if earlier.is_none() && !(colon && names_somebody) {
         match history.spoken.map(|s| number.saturating_sub(s.block)) {
@@ -329,14 +329,14 @@ fn candidates(
     found
 }
 
-/// Verbs by which a publication passes on what somebody else said.
+/// Verbs by which a publication relays what someone else said.
 const REPORTING: &[&str] = &[
     "reported", "reports", "wrote", "writes", "noted", "notes", "to", "out", "pointed", "quoted",
     "cited", "report",
 ];
 
-/// When the best candidate only passes the words on, the speaker is the one inside: `Lin urged them to “…”, the Herald
-/// reported`. The speaker, and through whom.
+/// If the best candidate only relays the words, the speaker is the inner one: `Lin urged them to “…”, the Herald
+/// reported`. Returns the speaker, and who relays.
 fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candidate, Option<Span>) {
     let reports = |c: &Candidate| reports(text, c);
     let right = |c: &Candidate| c.evidence.place.is_behind() || c.evidence.place == Place::Right;
@@ -388,7 +388,7 @@ fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candid
     (best, through.map(|c| c.speaker.span))
 }
 
-/// Whether “as” stands before a cue: `as reported by`.
+/// Whether “as” precedes a cue: `as reported by`.
 fn follows_as(text: &str, cue: Span) -> bool {
     let before = text.get(..cue.start).unwrap_or_default().trim_end();
     let as_word = before.strip_suffix("as").or_else(|| before.strip_suffix("As"));

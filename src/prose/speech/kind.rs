@@ -1,11 +1,11 @@
-//! What a quotation is: speech, the title of a work, a scare quote, a term.
+//! The kind of a quotation: speech, the title of a work, a scare quote, a term.
 
 use super::phrase::Sentence;
 use super::token::ends_sentence;
 use crate::prose::quote::quotation::Kind;
 use crate::prose::word::class::Class;
 
-/// What is attributed is speech; of anything else the kind as far as words and neighbours say.
+/// Attributed words are speech; for anything else, the kind as far as words and neighbours show it.
 pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str, attributed: bool) -> Kind {
     if attributed {
         return Kind::Speech;
@@ -22,7 +22,7 @@ pub(super) fn no_speech(sentence: &Sentence<'_>, at: usize, words: &str) -> bool
     scare(words) || named_work(sentence, at) && title_case(words).0
 }
 
-/// Whether words are written as a title is, and how many of them have capitals.
+/// Whether words look like a title, and how many of them are capitalised.
 fn title_case(words: &str) -> (bool, usize) {
     const LONGEST_TITLE: usize = 12;
     let mut count = 0;
@@ -48,7 +48,7 @@ fn named_work(sentence: &Sentence<'_>, at: usize) -> bool {
     work || sentence.word_in(before, CALLED)
 }
 
-/// One adverb alone: `they met “accidentally”`. It quotes no one.
+/// A lone adverb: `they met “accidentally”`. It quotes no one.
 fn scare(words: &str) -> bool {
     let word = words.trim_matches(|c: char| !c.is_alphanumeric());
     !word.contains(char::is_whitespace) && word.len() > 5 && word.ends_with("ly")

@@ -74,7 +74,8 @@ pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<To
     lexer.tokens
 }
 
-/// “Manning says that “…””: what begins a sentence, looks like a participle and is followed by a verb of saying is a name.
+/// “Manning says that “…””: what begins a sentence, looks like a participle and is followed by a verb of saying is a
+/// name.
 fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
     const VERBAL: Class =
         Class::VERB.union(Class::ING).union(Class::BASE).union(Class::PARTICIPLE).union(Class::CUE);
@@ -99,10 +100,11 @@ pub(super) fn has_quotation(tokens: &[Token]) -> bool {
     tokens.iter().any(|t| t.is_quotation())
 }
 
-/// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.
+/// The most closing characters skipped in search of a full stop: for a quotation of many paragraphs, this is asked in
+/// each of them.
 const MOST_CLOSING: usize = 256;
 
-/// Whether quoted words end with a full stop, a question or an exclamation.
+/// Whether quoted words end with a full stop, a question or an exclamation mark.
 pub(super) fn ends_sentence(words: &str) -> bool {
     let closes = |c: &char| c.is_whitespace() || "\"'’”)]".contains(*c);
     let last = words.chars().rev().take(MOST_CLOSING).find(|c| !closes(c));
@@ -111,7 +113,7 @@ pub(super) fn ends_sentence(words: &str) -> bool {
 
 struct Lexer<'t> {
     text: &'t str,
-    /// Where what it reads begins.
+    /// The start of the text being read.
     begins: usize,
     tokens: Vec<Token>,
     /// Whether the next word begins a sentence.
@@ -162,7 +164,7 @@ impl Lexer<'_> {
             b'-' => self.push(at, at + run(), TokenKind::Dash),
             b'(' | b'[' => self.push(at, at + 1, TokenKind::Open),
             b')' | b']' => self.push(at, at + 1, TokenKind::Close),
-            // An apostrophe after a plural makes a possessive; quotation marks that are none say nothing.
+            // An apostrophe after a plural makes a possessive; unpaired quotation marks mean nothing.
             b'\'' => {
                 self.possess(at);
                 at + 1
@@ -209,11 +211,11 @@ impl Lexer<'_> {
     }
 
     fn class(&self, word: &str) -> Class {
-        // With a stop it is an initial, or it would be without.
+        // With a full stop it is an initial, or would be without.
         if word == "I." {
             return Class::NAME | Class::NOUN | Class::CAPITAL;
         }
-        // The first byte of “’” begins few other characters of a word.
+        // The first byte of “’” begins few other characters in a word.
         let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
         // The last of several: “O’Dell’s” is O’Dell's.
         let cut = if mark { word.rfind(['\'', '’']) } else { None };
@@ -241,7 +243,8 @@ impl Lexer<'_> {
         self.named(class, word)
     }
 
-    /// Capitalised words are names unless they are function words; at the start of a sentence, unless they are known.
+    /// Capitalised words are names unless they are function words; at the start of a sentence, unless they are known
+    /// words.
     fn named(&self, class: Class, word: &str) -> Class {
         if !class.intersects(Class::CAPITAL) {
             return class;
@@ -286,18 +289,18 @@ impl Lexer<'_> {
     }
 }
 
-/// The classes of a word without its ending behind an apostrophe.
+/// The classes of a word, without its ending after an apostrophe.
 fn base(word: &str) -> Class {
     let class = lexicon::class_in_sentence(word);
     let noun = class.intersects(Class::NUMBER) || class.is_empty();
     if noun { class.union(Class::NOUN) } else { class }
 }
 
-/// A sentence has at most so many tokens, a quotation being one: what goes on longer is a list, or made to take long, and
-/// each quotation is weighed against its whole sentence.
+/// The most tokens of a sentence, a quotation being one: a longer one is a list, or crafted to be slow, and each
+/// quotation is weighed against its whole sentence.
 const LONGEST_SENTENCE: usize = 400;
 
-/// The reporter's sentences: ranges of tokens. A quotation is one token, however many sentences it holds.
+/// The reporter's sentences: ranges of tokens. A quotation is one token, however many sentences it contains.
 pub(super) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -351,7 +354,7 @@ fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool
     })
 }
 
-/// A quotation that ends with a full stop ends the reporter's sentence, unless his own words go on.
+/// A quotation that ends with a full stop ends the reporter's sentence, unless the reporter's words continue.
 fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
     let words = token
         .span

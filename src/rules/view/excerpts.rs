@@ -10,7 +10,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 impl NoteView<'_> {
-    /// The excerpts of the note in order, each with the byte of the note that its places count from.
+    /// The excerpts of the note in order, each with the byte of the note that its spans are relative to.
     pub fn excerpts(&self) -> impl Iterator<Item = (usize, Excerpt<'_>)> {
         let mut cutter = Cutter { view: self, next: 0, reaching: Vec::new() };
         self.note.blocks.iter().enumerate().map(move |(at, block)| cutter.excerpt(at, block))
@@ -20,9 +20,9 @@ impl NoteView<'_> {
 /// Cuts excerpts from the beginning of a note to its end.
 struct Cutter<'n> {
     view: &'n NoteView<'n>,
-    /// The number of the first quotation that begins behind what is cut.
+    /// The index of the first quotation that begins after the cut.
     next: usize,
-    /// The words of quotations before it that reach further, bytes of the note.
+    /// The words of earlier quotations that extend further, in bytes of the note.
     reaching: Vec<Span>,
 }
 
@@ -32,7 +32,7 @@ impl<'n> Cutter<'n> {
         let quotations = self.beginning_in(block);
         let here = note.quotations.get(quotations.clone()).unwrap_or_default();
         let read = note.reading.quotations.get(quotations.clone()).unwrap_or_default();
-        // As far as any of them reaches, and one block on: the next sentence is there, and perhaps a citation.
+        // As far as the furthest of them, and one block more, for the next sentence and a possible citation.
         let reach = read.iter().map(|q| q.span.end).max();
         let last = reach.map_or(at, |end| note.blocks.partition_point(|b| b.span.start < end));
         let blocks = note.blocks.get(at..).unwrap_or_default();
@@ -70,7 +70,7 @@ impl<'n> Cutter<'n> {
         (base, excerpt)
     }
 
-    /// The numbers of the quotations that begin in the next block.
+    /// The indexes of the quotations that begin in the next block.
     fn beginning_in(&mut self, block: &Block) -> Range<usize> {
         let first = self.next;
         let rest = self.view.note.reading.quotations.get(first..).unwrap_or_default();
@@ -78,14 +78,14 @@ impl<'n> Cutter<'n> {
         first..self.next
     }
 
-    /// Where a block begins in the note; behind the last one, where the note ends.
+    /// The start of a block in the note; after the last one, the end of the note.
     fn begin(&self, block: usize) -> usize {
         let note = self.view.note;
         let block = note.blocks.get(block);
         block.map_or(note.text.len(), |block| note.prose.map.to_origin(block.span).start)
     }
 
-    /// The first byte of the note that has something to do with a quotation.
+    /// The first byte of the note that is related to a quotation.
     fn first_place(&self, quotation: &Quotation) -> usize {
         let attribution = quotation.attribution.iter();
         let mentions = &self.view.assessment.mentions;
@@ -189,12 +189,12 @@ impl<'n> Cutter<'n> {
     }
 }
 
-/// A block, its span counted from byte `base` of the prose.
+/// A block, with its span relative to byte `base` of the prose.
 fn moved_block(block: &Block, base: usize) -> Block {
     Block { span: block.span.back(base), ..*block }
 }
 
-/// A mention, its place counted from byte `base` of the note.
+/// A mention, with its span relative to byte `base` of the note.
 fn moved(mention: &Mention, base: usize) -> Mention {
     Mention { span: mention.span.back(base), ..mention.clone() }
 }

@@ -1,5 +1,5 @@
-//! What rules see. A rule about a quotation or a block gets an [`Excerpt`] and nothing else of the note, so that the hash of
-//! the excerpt is a fingerprint of all that its findings depend on: see `rules/check.rs`.
+//! What rules see. A rule about a quotation or a block gets an [`Excerpt`] and nothing else of the note, so that the
+//! hash of the excerpt is a fingerprint of everything its findings depend on: see `rules/check.rs`.
 
 mod case;
 mod context;
