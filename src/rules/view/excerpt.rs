@@ -6,7 +6,7 @@ use crate::note::Dialect;
 use crate::prose::Block;
 use crate::text::{OffsetMap, Span};
 use std::hash::{Hash, Hasher};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// A block of a note, the quotations that begin in it, and what follows it, to one block beyond the last of these.
 ///
@@ -53,12 +53,25 @@ impl Hash for NamedActors<'_> {
     }
 }
 
+/// Collects what is hashed: thousands of short writes cost far less than as many updates of a hash.
+struct HashedBytes(Vec<u8>);
+
+impl Hasher for HashedBytes {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        xxh3_128(&self.0) as u64
+    }
+}
+
 impl<'n> Excerpt<'n> {
     /// A fingerprint of 128 bits: collisions do not happen in practice.
     pub fn fingerprint(&self) -> u128 {
-        let mut hasher = Xxh3::new();
-        self.hash(&mut hasher);
-        hasher.digest128()
+        let mut bytes = HashedBytes(Vec::with_capacity(4 << 10));
+        self.hash(&mut bytes);
+        xxh3_128(&bytes.0)
     }
 
     /// The note's words at a place; empty outside the excerpt.
