@@ -59,8 +59,13 @@ fn bench(c: &mut Criterion) {
         b.iter(|| names(black_box(&text)));
     });
     let reading = Reading::default();
-    let documents =
-        [ReadDocument { id: DocumentId(0), text: &text, reading: &reading, date: None }];
+    let documents = [ReadDocument {
+        id: DocumentId(0),
+        text: &text,
+        reading: &reading,
+        turns: &[],
+        date: None,
+    }];
     let actors = Actors::of(&documents, &ActorEntries::default());
     group.bench_function("link known names", |b| {
         let whole = || std::iter::once(Span::new(0, text.len()));
@@ -77,7 +82,8 @@ fn bench(c: &mut Criterion) {
             .zip(text.as_bytes().chunks(text.len() / 400))
             .map(|(id, chunk)| {
                 let text = String::from_utf8_lossy(chunk);
-                let document = ReadDocument { id, text: &text, reading: &reading, date: None };
+                let document =
+                    ReadDocument { id, text: &text, reading: &reading, turns: &[], date: None };
                 (id, Arc::new(DocumentNames::of(&document, &known)))
             })
             .collect();

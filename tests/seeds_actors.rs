@@ -26,6 +26,7 @@ fn with_actors<T>(check: impl FnOnce(&Actors) -> T) -> T {
             id: DocumentId(i),
             text: &s.text,
             reading: &s.reading,
+            turns: &s.record.turns,
             date: s.metadata.date,
         })
         .collect();

@@ -12,7 +12,13 @@ fn actors_of(texts: &[&str], known: &str) -> Actors {
         texts.iter().map(|text| prose::read(text, &Block::of_plain_text(text))).collect();
     let documents: Vec<ReadDocument<'_>> = (0u32..)
         .zip(texts.iter().zip(&readings))
-        .map(|(i, (text, reading))| ReadDocument { id: DocumentId(i), text, reading, date: None })
+        .map(|(i, (text, reading))| ReadDocument {
+            id: DocumentId(i),
+            text,
+            reading,
+            turns: &[],
+            date: None,
+        })
         .collect();
     let (known, problems) = ActorEntries::read(known);
     assert_eq!(problems, []);

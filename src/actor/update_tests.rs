@@ -31,7 +31,8 @@ fn names(sentences: &[usize], known: &EntryIndex) -> Arc<DocumentNames> {
     let text = texts.join(" ");
     let reading = prose::read(&text, &Block::of_plain_text(&text));
     let date = PartialDate::parse(&format!("20{:02}", sentences.first().unwrap_or(&0) % 4 + 10));
-    let document = ReadDocument { id: DocumentId(0), text: &text, reading: &reading, date };
+    let document =
+        ReadDocument { id: DocumentId(0), text: &text, reading: &reading, turns: &[], date };
     Arc::new(DocumentNames::of(&document, known))
 }
 

@@ -3,8 +3,7 @@
 use super::index::{self, Head, IndexSegment};
 use super::pattern::Pattern;
 use super::segment::Segment;
-use super::source::Source;
-use crate::prose::{PartialDate, Reading};
+use super::source::{Source, SourceReading};
 use crate::text::DocumentId;
 use crate::text::language::Languages;
 use rustc_hash::FxHashMap;
@@ -139,15 +138,19 @@ impl Corpus {
         }
     }
 
-    /// A source's text and reading, not kept if it is stored.
-    pub fn reading(&self, id: DocumentId) -> Option<(&str, Cow<'_, Reading>, Option<PartialDate>)> {
+    /// A source's text and what was read of it, not kept when it is a stored one.
+    pub fn reading(&self, id: DocumentId) -> Option<SourceReading<'_>> {
         match self.document(id)? {
-            Document::InMemory(source) => {
-                Some((&source.text, Cow::Borrowed(&source.reading), source.metadata.date))
-            }
+            Document::InMemory(source) => Some(SourceReading {
+                text: &source.text,
+                reading: Cow::Borrowed(&source.reading),
+                turns: Cow::Borrowed(&source.record.turns),
+                date: source.metadata.date,
+            }),
             Document::Stored(stored, n) => {
-                let (reading, date) = stored.reading(n)?;
-                Some((stored.text(n)?, Cow::Owned(reading), date))
+                let (reading, turns, date) = stored.reading(n)?;
+                let (reading, turns) = (Cow::Owned(reading), Cow::Owned(turns));
+                Some(SourceReading { text: stored.text(n)?, reading, turns, date })
             }
         }
     }

@@ -44,5 +44,5 @@ pub use edge::{Bound, alike, before, behind};
 pub use index::Head;
 pub use key::Resolution;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
-pub use source::{Metadata, Source, Voice};
+pub use source::{Metadata, Source, SourceReading, Voice};
 pub use voices::{VoiceKind, VoiceSpan};

@@ -5,8 +5,9 @@ use super::source::{Read, Source};
 use crate::format::{Extraction, Input, PLAIN_TEXT, Properties};
 use crate::prose::{self, Block};
 use crate::text::language::Languages;
+use crate::voice;
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 impl Source {
@@ -14,10 +15,8 @@ impl Source {
     pub fn of(key: String, path: PathBuf, extraction: Extraction<'_>) -> Self {
         let Extraction { text, blocks, properties, .. } = extraction;
         let text = text.into_owned();
-        let (metadata, blocks, paragraphs, reading) =
-            Self::read_text(&key, &text, blocks, properties);
-        let (lines, voice, record) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice, record }
+        let read = Self::read_text(&key, &text, blocks, properties);
+        Self::stored(key, path, text, read)
     }
 
     /// Reads a plain text.
@@ -38,18 +37,18 @@ impl Source {
         let mut metadata = metadata::metadata(key, text, &blocks, properties);
         metadata.languages = Languages::of(text);
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
-        (metadata, blocks, paragraphs, reading)
+        let record = voice::record(text, metadata.title.as_deref());
+        (metadata, blocks, paragraphs, reading, record)
     }
 
     /// A source whose parts are all known already.
     pub(super) fn stored(
-        key: &str,
-        path: &Path,
-        text: &str,
-        (metadata, blocks, paragraphs, reading): Read,
+        key: String,
+        path: PathBuf,
+        text: String,
+        (metadata, blocks, paragraphs, reading, record): Read,
     ) -> Self {
-        let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
-        let (lines, voice, record) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice, record }
+        let (lines, voice) = (OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, record, paragraphs, lines, voice }
     }
 }

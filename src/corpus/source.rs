@@ -4,8 +4,9 @@ use super::index::Head;
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, Text};
-use crate::voice::{self, Record};
+use crate::voice::{Record, Turn};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -24,18 +25,31 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// What the reader made of it.
     pub reading: Reading,
-    /// Its paragraphs in order, which locators count.
+    /// The record of speech that it is; one without turns where it is none.
+    pub record: Record,
+    /// Its paragraphs in order, by which locators count.
     pub(super) paragraphs: Vec<Span>,
     /// The text by lines, built on first use: a document that is only indexed never needs it.
     pub(super) lines: OnceLock<Text>,
     /// Its voice, determined on first use.
     pub(super) voice: OnceLock<Voice>,
-    /// Its turns, if it is a record of speech; read on first use.
-    pub(super) record: OnceLock<Record>,
 }
 
-/// All that is read in a text, besides the text itself.
-pub(super) type Read = (Metadata, Vec<Block>, Vec<Span>, Reading);
+/// A source's text and what was read of it.
+#[derive(Clone, Debug)]
+pub struct SourceReading<'c> {
+    /// The text; all spans are bytes of it.
+    pub text: &'c str,
+    /// Its sentences and quotations.
+    pub reading: Cow<'c, Reading>,
+    /// The turns of the record of speech that it is.
+    pub turns: Cow<'c, [Turn]>,
+    /// Its date of publication.
+    pub date: Option<PartialDate>,
+}
+
+/// All that is read of a text beside the text itself.
+pub(super) type Read = (Metadata, Vec<Block>, Vec<Span>, Reading, Record);
 
 /// What a source says about itself; unknown parts are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -74,12 +88,7 @@ impl Source {
         self.lines.get_or_init(|| Text::new(&self.text))
     }
 
-    /// The record of speech that it is; without turns if it is none.
-    pub fn record(&self) -> &Record {
-        self.record.get_or_init(|| voice::record(&self.text, self.metadata.title.as_deref()))
-    }
-
-    /// What is known without reading the text.
+    /// What is known without looking into the text.
     pub fn head(&self) -> Head<'_> {
         let (title, title_span) = (self.metadata.title.as_deref(), self.metadata.title_span);
         Head { key: &self.key, path: &self.path, title, title_span }

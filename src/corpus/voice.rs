@@ -58,7 +58,7 @@ fn voice(source: &Source) -> Voice {
     let quoted = Cover::of(source.reading.quotations.iter().map(|q| q.span));
     let matter =
         text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("+++");
-    if !source.record().turns.is_empty() || !is_english(text) {
+    if !source.record.turns.is_empty() || !is_english(text) {
         return Voice::Unknown;
     }
     let opinions = signature::opinions(text);

@@ -43,7 +43,7 @@ impl Source {
     pub fn voices(&self) -> Vec<VoiceSpan> {
         let mut voices = self.whole();
         let outermost = voices.len().checked_sub(1);
-        let record = self.record();
+        let record = &self.record;
         let kind = if record.is_address { VoiceKind::Speech } else { VoiceKind::Turn };
         voices.extend(record.turns.iter().map(|turn| VoiceSpan {
             span: turn.words,

@@ -1,9 +1,10 @@
 //! A record of speech: its turns and their speakers.
 
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
-/// A record of speech. Has no turns when the document is not one.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A record of speech. No turns where a document is none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Its turns in order, without overlaps.
     pub turns: Vec<Turn>,
@@ -11,8 +12,8 @@ pub struct Record {
     pub is_address: bool,
 }
 
-/// What one speaker says until another takes over. Spans are bytes of the document.
-#[derive(Clone, Debug, PartialEq)]
+/// What one speaker says until the next takes over. Spans are bytes of the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Turn {
     /// The words, without label, directions and headings around them.
     pub words: Span,

@@ -6,7 +6,7 @@ use crate::actor::{
     ActorEntries, Actors, DocumentNames, EntryIndex, FormInterner, ReadDocument, check,
 };
 use crate::container::Unusable;
-use crate::corpus::{Corpus, Source};
+use crate::corpus::{Corpus, Source, SourceReading};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -72,8 +72,8 @@ fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<Document
     let stored =
         corpus.attachment(id, known.fingerprint).and_then(|bytes| postcard::from_bytes(bytes).ok());
     stored.or_else(|| {
-        let (text, reading, date) = corpus.reading(id)?;
-        let document = ReadDocument { id, text, reading: &reading, date };
+        let SourceReading { text, reading, turns, date } = corpus.reading(id)?;
+        let document = ReadDocument { id, text, reading: &reading, turns: &turns, date };
         Some(DocumentNames::of(&document, &known.names))
     })
 }
@@ -181,6 +181,6 @@ pub(super) fn of_small(corpus: &Corpus, known: &ActorEntries) -> Actors {
 
 /// A source as `actor` sees it.
 fn document(id: DocumentId, source: &Source) -> ReadDocument<'_> {
-    let Source { text, reading, metadata, .. } = source;
-    ReadDocument { id, text, reading, date: metadata.date }
+    let Source { text, reading, record, metadata, .. } = source;
+    ReadDocument { id, text, reading, turns: &record.turns, date: metadata.date }
 }

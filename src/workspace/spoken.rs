@@ -49,7 +49,7 @@ impl Snapshot {
     /// of a term or a title, which are the speaker's own.
     pub fn turn(&self, place: Passage) -> Option<&Turn> {
         let source = self.corpus.source(place.document)?;
-        let turn = source.record().turn_at(place.span)?;
+        let turn = source.record.turn_at(place.span)?;
         let own = |q: &Quotation| {
             q.attribution.is_none() && matches!(q.kind, Kind::Term | Kind::Scare | Kind::Title)
         };

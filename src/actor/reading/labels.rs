@@ -3,13 +3,13 @@
 use super::document_names::{AttributedSpeech, DocumentNames};
 use crate::prose::{Confidence, Name, NameKind, comparable, titles};
 use crate::text::{Cover, Span};
-use crate::voice::Record;
+use crate::voice::Turn;
 use rustc_hash::FxHashMap;
 
-/// Replaces the names read in the labels of a record by its speakers. Returns the fullest name of each by the span of
-/// its label: `MR MERROW` is Martin Merrow.
-pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
-    let turns = record.turns.iter().filter(|turn| turn.is_named);
+/// Puts the speakers of a record among the names of its text, in the place of what was read in their labels. The result has the
+/// fullest name of each, by where its label stands: `MR MERROW` is Martin Merrow.
+pub(super) fn of<'r>(turns: &'r [Turn], found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
+    let turns = turns.iter().filter(|turn| turn.is_named);
     let labels: FxHashMap<Span, &str> =
         turns.filter_map(|turn| Some((turn.label?, untitled(turn.speaker.as_deref()?)))).collect();
     if labels.is_empty() {
@@ -39,9 +39,9 @@ fn untitled(name: &str) -> &str {
     }
 }
 
-/// The turns of a record as speech of their speakers.
-pub(super) fn said(record: &Record, names: &DocumentNames) -> Vec<AttributedSpeech> {
-    let said = record.turns.iter().filter_map(|turn| {
+/// What the speakers of a record say in their turns.
+pub(super) fn said(turns: &[Turn], names: &DocumentNames) -> Vec<AttributedSpeech> {
+    let said = turns.iter().filter_map(|turn| {
         let label = turn.label?;
         let at = names.uses.binary_search_by_key(&label, |named| named.span).ok()?;
         Some(AttributedSpeech {

@@ -12,7 +12,7 @@ use crate::prose::{
     seat_holds, state,
 };
 use crate::text::{Cover, DocumentId, Span};
-use crate::voice;
+use crate::voice::Turn;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct ReadDocument<'a> {
     pub text: &'a str,
     /// Its reading.
     pub reading: &'a Reading,
+    /// The turns of the record of speech that it is.
+    pub turns: &'a [Turn],
     /// Its date.
     pub date: Option<PartialDate>,
 }
@@ -43,8 +45,7 @@ impl DocumentNames {
         }
         foreign::without_common_words(document.text, &mut found);
         known.insert(document.text, &mut found);
-        let record = voice::record(document.text, None);
-        let labels = labels::of(&record, &mut found);
+        let labels = labels::of(document.turns, &mut found);
         let mut names = Self { date: document.date, ..Self::default() };
         let mut forms: FxHashMap<(&str, NameKind), u32> = FxHashMap::default();
         let mut sentences = (0u32..).zip(&document.reading.sentences).peekable();
@@ -58,7 +59,7 @@ impl DocumentNames {
         names.describe(document, &descriptions);
         names.embedded = embedded(&names, document.text);
         names.speech = said(document, &names);
-        names.speech.extend(labels::said(&record, &names));
+        names.speech.extend(labels::said(document.turns, &names));
         names.speech.sort_by_key(|speech| speech.words);
         names
     }

@@ -23,7 +23,7 @@ pub(super) enum Section {
 
 impl FileKind for Section {
     const TAG: [u8; 4] = *b"actr";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const SECTIONS: &'static [Self] = &[Self::Records, Self::Table, Self::Counts];
 
     fn number(self) -> usize {

@@ -232,8 +232,13 @@ mod tests {
 
     fn actors() -> Actors {
         let reading = read(TEXT, &Block::of_plain_text(TEXT));
-        let document =
-            ReadDocument { id: DocumentId(0), text: TEXT, reading: &reading, date: None };
+        let document = ReadDocument {
+            id: DocumentId(0),
+            text: TEXT,
+            reading: &reading,
+            turns: &[],
+            date: None,
+        };
         Actors::of(&[document], &known())
     }
 

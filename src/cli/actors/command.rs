@@ -125,6 +125,7 @@ fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
         id,
         text: &source.text,
         reading: &source.reading,
+        turns: &source.record.turns,
         date: source.metadata.date,
     });
     let actors = Actors::of(&documents.collect::<Vec<_>>(), &known);

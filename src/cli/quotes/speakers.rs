@@ -8,6 +8,7 @@ use crate::cli::loading;
 use crate::corpus::Source;
 use crate::prose::Attribution;
 use crate::text::{DocumentId, Span};
+use crate::voice::{self, Record};
 use crate::workspace::{certainly_meant, load};
 use std::collections::HashSet;
 use std::io;
@@ -83,13 +84,23 @@ fn actors<'d>(
     beside: &[Source],
     known: &ActorEntries,
 ) -> Actors {
-    // The date of a document does not affect who speaks in it.
-    let named = documents.map(|document| (document.prose(), document.reading()));
-    let others = beside.iter().map(|source| (source.text.as_str(), &source.reading));
+    // When a document was written does not matter for who speaks in it.
+    let documents: Vec<(&QuotedDocument, Record)> =
+        documents.map(|document| (document, voice::record(document.prose(), None))).collect();
+    let named =
+        documents.iter().map(|(document, record)| (document.prose(), document.reading(), record));
+    let others =
+        beside.iter().map(|source| (source.text.as_str(), &source.reading, &source.record));
     let all: Vec<ReadDocument<'_>> = (0u32..)
         .map(DocumentId)
         .zip(named.chain(others))
-        .map(|(id, (text, reading))| ReadDocument { id, text, reading, date: None })
+        .map(|(id, (text, reading, record))| ReadDocument {
+            id,
+            text,
+            reading,
+            turns: &record.turns,
+            date: None,
+        })
         .collect();
     Actors::of(&all, known)
 }

@@ -7,6 +7,7 @@ use crate::format::Properties;
 use crate::prose::{PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
+use crate::voice::Turn;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -220,13 +221,14 @@ impl IndexSegment {
     pub fn read(&self, number: usize) -> Option<Source> {
         let text = self.text(number)?;
         let (head, read) = (self.head(number)?, self.read_of(number)?);
-        Some(Source::stored(head.key, head.path, text, read))
+        Some(Source::stored(head.key.to_owned(), head.path.to_owned(), text.to_owned(), read))
     }
 
-    /// The reading of a document, and its date.
-    pub fn reading(&self, number: usize) -> Option<(Reading, Option<PartialDate>)> {
+    /// What was read of a document, its turns, and its date.
+    pub fn reading(&self, number: usize) -> Option<(Reading, Vec<Turn>, Option<PartialDate>)> {
         self.text(number)?;
-        self.read_of(number).map(|(metadata, _, _, reading)| (reading, metadata.date))
+        let (metadata, _, _, reading, record) = self.read_of(number)?;
+        Some((reading, record.turns, metadata.date))
     }
 
     /// The attachment of a document, if it depends on what `key` identifies.

@@ -37,7 +37,7 @@ pub(in crate::rules) fn may_contradict(
 /// Whether the named speaker may be one of the speakers in the record at a place.
 fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
     let source = context.corpus.source(place.document);
-    source.is_some_and(|source| source.record().speakers().any(|name| named.may_be(context, name)))
+    source.is_some_and(|source| source.record.speakers().any(|name| named.may_be(context, name)))
 }
 
 /// The turn that contains the words, if it is certainly not that of the named speaker.
@@ -49,7 +49,7 @@ pub(in crate::rules) fn of_another(
     let turn = context.turn(place)?;
     let source = context.corpus.source(place.document)?;
     let speaker = turn.speaker.clone();
-    let others = || source.record().speakers();
+    let others = || source.record.speakers();
     let may_be = |name: &String| named.may_be(context, name);
     // “Piscator” and “Viator” are alike; but if both speak, either name excludes the other.
     let is = |name: &String| named.shares_word(context, name);
@@ -97,7 +97,7 @@ pub(in crate::rules) fn crossed(context: &Context, found: &Match) -> Option<(Spa
     /// Fewer words on either side may be a misplaced mark.
     const LEAST: usize = 3;
     let source = context.corpus.source(found.source)?;
-    let turns = &source.record().turns;
+    let turns = &source.record.turns;
     let at = turns.partition_point(|turn| turn.words.start <= found.span.start).checked_sub(1)?;
     let (first, second) = (turns.get(at)?, turns.get(at + 1)?);
     let before = Span::new(found.span.start, first.words.end);

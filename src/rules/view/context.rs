@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
 
     /// Whether a source is a record of speech.
     pub fn is_record(&self, document: DocumentId) -> bool {
-        self.corpus.source(document).is_some_and(|source| !source.record().turns.is_empty())
+        self.corpus.source(document).is_some_and(|source| !source.record.turns.is_empty())
     }
 
     /// The turn of a record of speech with these words, unless they are quoted there.

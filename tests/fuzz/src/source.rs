@@ -43,7 +43,13 @@ fn blanked(text: &str, read: &str) {
 /// Mentions are where they are reported, and have a card.
 fn actors(source: &Source) {
     let (text, reading) = (source.text.as_str(), &source.reading);
-    let document = ReadDocument { id: DocumentId(0), text, reading, date: source.metadata.date };
+    let document = ReadDocument {
+        id: DocumentId(0),
+        text,
+        reading,
+        turns: &source.record.turns,
+        date: source.metadata.date,
+    };
     let actors = Actors::of(&[document], &ActorEntries::default());
     in_order(text, actors.mentions(DocumentId(0)).iter().map(|mention| mention.span));
     for (index, actor) in actors.all() {
