@@ -68,6 +68,11 @@ fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
         let alone = heads(true) > heads(false);
         accepted.retain(|end| (*end == End::Alone) == alone);
     }
+    // Where labels end in a colon, a few wrapped lines may begin with the end of a sentence: “Honourable House. I …”.
+    let heads = |end: End| shown.iter().find(|(one, _)| *one == end).map_or(0, |(_, s)| s.heads);
+    if heads(End::Stop) * 8 < heads(End::Colon) && accepted.contains(&End::Colon) {
+        accepted.retain(|end| *end != End::Stop);
+    }
     if asks(all, !accepted.is_empty()) {
         accepted.push(End::Gap);
     }
@@ -197,7 +202,7 @@ impl<'t> Form<'t> {
         match head.look {
             Look::Word => {
                 one.count > 2
-                    || head.timed && !alone
+                    || head.timed && (!alone || !common(head.name.of(text)))
                     || (self.handles || self.dense) && !alone && !common(head.name.of(text))
             }
             Look::Single | Look::Initials => {

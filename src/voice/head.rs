@@ -89,6 +89,7 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
             made.stop(continued(text, lines, at, rest).filter(|_| set_off)?)
         })
         .or_else(|| made.alone(rest))
+        .filter(|head| !is_led(text, head))
         .map(|head| {
             let blank =
                 |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
@@ -97,7 +98,13 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         })
 }
 
-/// Joins a line whose bracket is still open at its end with the next one.
+/// Whether points lead from one column to another behind a label: “Members:  Norland . . . . . Ms. Brill”.
+fn is_led(text: &str, head: &Head) -> bool {
+    let behind = text.get(head.words..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    behind.contains(". . . .") || behind.contains(".....")
+}
+
+/// A line whose bracket is still open at its end, with the next line.
 fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option<&'t str> {
     let below = lines.get(at + 1)?;
     let start = below.start.checked_sub(1)?.checked_sub(rest.len())?;
@@ -333,7 +340,7 @@ impl LabelledLine<'_> {
         }
         let label = rest.trim_end().trim_end_matches(['*', '_', '#', ':']).trim_end();
         let (label, stamped) = without_stamp(label);
-        let name = [" -- ", " — ", " - "]
+        let name = [" -- ", " — ", " - ", " · ", "** · ", " • "]
             .iter()
             .fold(label, |name, dash| name.split(*dash).next().unwrap_or(name));
         let name = name.trim_end();
@@ -343,6 +350,9 @@ impl LabelledLine<'_> {
         {
             return None;
         }
+        // “u/harbourmaster · 12 points · 3 hours ago”
+        let meta = label.get(name.len()..).unwrap_or_default();
+        let stamped = stamped || [" point", " ago"].iter().any(|word| meta.contains(word));
         let head = self.head(name, rest.len(), End::Alone, stamped)?;
         let posted = label.get(name.len()..).filter(|rest| !rest.is_empty()).map(|rest| {
             let start = self.start + name.len();

@@ -4,7 +4,7 @@ use super::line::is_blank;
 use super::model::Turn;
 use super::roster::Roster;
 use super::speech::speaks_of_self;
-use super::turn;
+use super::turn::{self, Manner};
 use crate::text::Span;
 
 /// The fewest questions of an interview.
@@ -51,11 +51,12 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     if asked < LEAST || asked * 10 < questions.len() * 6 {
         return Vec::new();
     }
+    let manner = Manner::of(text, lines, &[]);
     let answer = |at: usize| {
         let question = questions.get(at)?;
         let next = questions.get(at + 1).map_or(end, |next| next.line);
         let start = lines.get(question.next)?.start;
-        let words = turn::words(text, lines, start, question.next, next);
+        let words = turn::words(text, lines, start, question.next, next, &manner);
         (!words.is_empty()).then_some(words)
     };
     let answers: Vec<Option<Span>> = (0..questions.len()).map(answer).collect();
@@ -80,6 +81,7 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
             turns.push(Turn { words, label: None, is_named: speaker.is_some(), speaker });
         }
     }
+    turn::without_note(text, &mut turns);
     turns
 }
 

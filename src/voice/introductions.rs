@@ -60,7 +60,33 @@ pub(super) fn people_in(words: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Names in capitals above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
+/// The names that the front matter of a record lists: `speakers:` above `- Ada Brill`, `guests: [Ada Brill, Bo Strand]`.
+pub(super) fn in_front_matter(text: &str) -> Vec<&str> {
+    const KEYS: &[&str] =
+        &["speakers", "speaker", "guests", "guest", "hosts", "host", "participants", "interviewee"];
+    let mut found = Vec::new();
+    let mut listing = false;
+    let Some((front, _)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"))
+    else {
+        return found;
+    };
+    for line in front.lines() {
+        let item = line.trim_start().strip_prefix("- ");
+        let names = match (item, line.split_once(':')) {
+            (Some(item), _) if listing => item,
+            (None, Some((key, value))) => {
+                listing = KEYS.contains(&key.trim().to_lowercase().as_str());
+                if listing { value.trim().trim_matches(['[', ']']) } else { "" }
+            }
+            _ => "",
+        };
+        let names = names.split(", ").map(|name| name.trim_matches(['"', '\'', ' ']));
+        found.extend(names.filter(|name| name.contains(' ')));
+    }
+    found
+}
+
+/// Names in capitals in the lines above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
 pub(super) fn in_capitals(above: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for line in above.lines() {
@@ -139,6 +165,11 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
         here.dedup();
         if let [one] = here.as_slice() {
             found.extend(parts.iter().map(|part| ((*part).clone(), (*one).to_owned())));
+        } else if here.is_empty()
+            && !party
+            && let Some((part, name)) = titled_part(line)
+        {
+            found.push((part, name));
         }
         if !said.is_empty() {
             before = said;
@@ -147,7 +178,51 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
     found
 }
 
-/// Who asks, and who is under oath, each from some byte on.
+/// “President:   Ms. Brill . . . . (Norland)”: a part and the one who has it, with a title and a surname.
+fn titled_part(line: &str) -> Option<(String, String)> {
+    let (part, behind) = line.split_once(':')?;
+    let part = part.trim().to_lowercase();
+    let mut words = behind.split_whitespace();
+    let (title, surname) = (words.next()?, words.next()?.trim_end_matches([',', '.', ';']));
+    let named = is_title(title) && surname.starts_with(char::is_uppercase) && surname.len() > 1;
+    (PARTS.contains(&part) && named).then(|| (part, written(&format!("{title} {surname}"))))
+}
+
+/// The one person beside whose name some words above a record state an office: “City Clerk Ada Brill”, “Ada Brill, City Clerk”.
+pub(super) fn holder(above: &str, office: &str) -> Option<String> {
+    let lower = above.to_ascii_lowercase();
+    let mut found: Option<String> = None;
+    for (at, _) in lower.match_indices(&office.to_ascii_lowercase()) {
+        let end = at + office.len();
+        let (before, behind) = (above.get(..at)?, above.get(end..)?);
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if letter(before.chars().next_back()) || letter(behind.chars().next()) {
+            continue;
+        }
+        let line = behind.split(['\n', ';']).next().unwrap_or_default();
+        let next = line.trim_start_matches([' ', ':', ',', '-', '–', '—', '\t']);
+        let clause = before.rsplit(['\n', ';', '\t']).next().unwrap_or_default();
+        let clause = clause.trim_end_matches([' ', ',', '(', '-', '–', '—']);
+        let loud = |clause: &str| {
+            let name = clause.split([',', '(']).next().unwrap_or_default().trim();
+            let full = (2..5).contains(&name.split_whitespace().count());
+            (full && is_loud(name)).then(|| written(name))
+        };
+        let here = people_in(next)
+            .into_iter()
+            .find(|name| next.starts_with(name))
+            .or_else(|| people_in(clause).into_iter().rfind(|name| clause.ends_with(name)));
+        let here = here.map(str::to_owned).or_else(|| loud(clause.rsplit(':').next()?));
+        match (here.filter(|name| name.contains(' ')), &found) {
+            (Some(name), Some(known)) if name != *known => return None,
+            (Some(name), _) => found = Some(name),
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+/// Who asks, and who is under oath, from some byte on.
 #[derive(Default)]
 pub(super) struct Examinations {
     pub(super) examiners: Vec<(usize, String)>,
@@ -155,7 +230,8 @@ pub(super) struct Examinations {
 }
 
 /// `BY MR. TARROW:`, `EXAMINATION BY MR. TARROW`, `DEPOSITION OF ADA BRILL`, `ADA BRILL, having been sworn, …`.
-pub(super) fn examinations(text: &str, people: &People) -> Examinations {
+/// Above the first label, at byte `first`, in small letters too: “the deposition of Ada Brill”.
+pub(super) fn examinations(text: &str, first: usize, people: &People) -> Examinations {
     let mut found = Examinations::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -177,8 +253,15 @@ pub(super) fn examinations(text: &str, people: &People) -> Examinations {
         }
         let of = ["EXAMINATION OF ", "DEPOSITION OF ", "TESTIMONY OF "]
             .iter()
-            .find_map(|of| words.split_once(of))
-            .map(|(_, name)| name.split([',', ':', '(']).next().unwrap_or(name));
+            .find_map(|of| {
+                words.split_once(of).map(|(_, name)| name).or_else(|| {
+                    let at =
+                        (start < first).then(|| words.to_ascii_uppercase().find(of)).flatten()?;
+                    words.get(at + of.len()..)
+                })
+            })
+            .map(|name| name.split([',', ':', '(', ';']).next().unwrap_or(name))
+            .filter(|name| name.split(' ').all(|word| word.starts_with(char::is_uppercase)));
         let called = || {
             let (name, rest) = words.split_once(',').filter(|(name, _)| is_loud(name))?;
             let rest = rest.to_lowercase();

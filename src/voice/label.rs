@@ -31,7 +31,12 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
         Some((own, inner)) => (own, Some(inner)),
         None => (name, aside),
     };
-    let name = name.trim_end().trim_end_matches(['*', '_', ',', '.']);
+    // “Brill?:” is not sure who it was.
+    let mut name = name.trim_end().trim_end_matches(['*', '_', ',', '.', '?']);
+    // Chats mark programs that write so: “DeployDuck APP  10:17”.
+    for mark in [" APP", " BOT"] {
+        name = name.strip_suffix(mark).filter(|_| stamped).unwrap_or(name);
+    }
     let from = name.len() - name.trim_start_matches(['"', '“', '@']).len();
     (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
 }

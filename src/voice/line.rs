@@ -130,7 +130,9 @@ pub(super) fn stamp(rest: &str) -> Option<usize> {
     for token in rest.split_inclusive([' ', '\t', '\u{a0}']) {
         let bare = token.trim_matches(|c: char| c.is_whitespace() || "[](),–-—".contains(c));
         let digits = bare.bytes().any(|b| b.is_ascii_digit());
-        let numeric = digits && bare.bytes().all(|b| b.is_ascii_digit() || b":./-,;".contains(&b));
+        let numeric = digits
+            && (bare.bytes().all(|b| b.is_ascii_digit() || b":./-,;".contains(&b))
+                || is_date(bare));
         let half =
             len > 0 && matches!(bare.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m." | "");
         let glued = bare.len() > 2
@@ -154,7 +156,15 @@ pub(super) fn stamp(rest: &str) -> Option<usize> {
     (clock && even).then_some(len)
 }
 
-/// Whether a line has no words: it is empty, a rule, or a tag.
+/// `04-Mar-23`
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('-').collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(parts.as_slice(), [day, month, year]
+        if digits(day) && digits(year) && month.len() == 3 && month.starts_with(char::is_uppercase))
+}
+
+/// Whether a line holds no words: it is empty, a rule, or a tag.
 pub(super) fn is_blank(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     words.is_empty()
@@ -163,8 +173,13 @@ pub(super) fn is_blank(words: &str) -> bool {
         || words == "</p>"
 }
 
-/// Whether a log line reports an event and is not a message: `13:03 * nick waves`, `-!- nick has quit`, or, in a chat
-/// whose lines all begin with the date, `12/03/2024, 12:58 - Ada added you`.
+/// Whether a line is the server's of a chat: `*** keeper sets mode`, `--> nick joined`.
+pub(super) fn is_notice(words: &str) -> bool {
+    ["*** ", "-!- ", "--> ", "<-- "].iter().any(|mark| words.trim_start().starts_with(mark))
+}
+
+/// Whether a line of a log tells what happens and is nobody's message: `13:03 * nick waves`, `-!- nick has quit`, in a chat whose
+/// lines all begin with the date `12/03/2024, 12:58 - Ada added you`.
 pub(super) fn is_event(words: &str, angled: bool) -> bool {
     let stamped = stamp(words).unwrap_or_default();
     let rest = words.get(stamped..).unwrap_or_default().trim_start();

@@ -26,6 +26,10 @@ pub(super) enum Look {
 /// heading.
 pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     const MOST: usize = 6;
+    // “101.2” counts something.
+    if name.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
     if is_number(name) {
         return Some(Look::Word);
     }
@@ -34,7 +38,11 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
         let small = name.starts_with(char::is_lowercase) && !name.contains(' ');
         return Some(if small { Look::Word } else { Look::Role });
     }
-    // “Rod/Ben” is said by both.
+    // “u/harbourmaster” is a handle.
+    if name.strip_prefix("u/").is_some_and(|nick| !nick.contains([' ', '/'])) {
+        return Some(Look::Word);
+    }
+    // “Rod/Ben” say it both.
     if let Some((one, other)) = name.split_once('/') {
         let plain =
             |name: &str| !name.contains([' ', '/', '.']) && name.starts_with(char::is_uppercase);
@@ -55,7 +63,11 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
         return None;
     }
     let titled = words.len() > 1 && is_title(first);
-    // “BY MR. TARROW:” says who asks from here on.
+    // “Mr. Speaker”
+    if titled && is_role(name.get(first.len()..).unwrap_or_default().trim()) {
+        return Some(Look::Role);
+    }
+    // “BY MR. TARROW:” says who asks from now on.
     if *first == "BY" {
         return None;
     }
@@ -76,7 +88,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if !words.iter().all(fits) {
         // “joshtriplett:” is a handle, “the result:” is not.
         let handle =
-            words.len() == 1 && name.chars().all(|c| c.is_alphanumeric() || "_-.'’".contains(c));
+            words.len() == 1 && name.chars().all(|c| c.is_alphanumeric() || "_-.'’#".contains(c));
         let common = name.split(['-', '_']).all(is_common);
         // “**Standards team:**” may be the questioner.
         let asks = set_off && words.len() < 4 && capital(first);

@@ -202,11 +202,12 @@ fn turn(text: &str, words: Span, writer: Span) -> Turn {
 
 /// How deep a line is quoted.
 fn depth(line: &str) -> usize {
-    line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count()
+    let marks = line.chars().take_while(|c| matches!(c, '>' | '|' | ' ' | '\t'));
+    marks.filter(|c| matches!(c, '>' | '|')).count()
 }
 
 fn is_quoted(line: &str) -> bool {
-    line.trim_start().starts_with('>')
+    line.trim_start().starts_with(['>', '|'])
 }
 
 /// The words between two lines, without the quote marks before the first.
@@ -215,7 +216,7 @@ fn span(text: &str, lines: &[Span], from: usize, end: usize) -> Option<Span> {
     let last = (from..end).rev().find(|at| !plain(line(text, lines, *at)).is_empty())?;
     let (first, last) = (*lines.get(from)?, *lines.get(last)?);
     let words = first.of(text);
-    let marks = words.len() - words.trim_start_matches([' ', '>', '\t']).len();
+    let marks = words.len() - words.trim_start_matches([' ', '>', '|', '\t']).len();
     let span = Span::new(first.start + marks, last.end).trimmed(text);
     (!span.is_empty()).then_some(span)
 }
@@ -230,7 +231,8 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> 
     let whole = Span::new(first.start, lines.get(last)?.end);
     let words = whole.of(text).trim_end();
     let words = words.strip_suffix(':')?;
-    let end = words.rfind(" wrote").filter(|at| words.len() - at < 40)?;
+    let verb = [" wrote", " writes"].iter().find_map(|verb| words.rfind(verb));
+    let end = verb.filter(|at| words.len() - at < 40)?;
     let deep = depth(first.of(text));
     let below = (last + 1..last + 3).find(|at| depth(line(text, lines, *at)) > deep)?;
     let words = words.get(..end)?;
@@ -251,8 +253,12 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> 
     (span.of(text).chars().filter(|c| c.is_alphabetic()).count() > 1).then_some((span, below))
 }
 
-/// The line, at most `end`, at which the signature of a message begins: a last paragraph of short lines with the
-/// writer's name.
+/// Whether a word is a short form of a given name: “Gwen” of “Gwendolen”.
+fn is_short(word: &str, given: &str) -> bool {
+    word.len() > 2 && given.starts_with(word)
+}
+
+/// The line at which the signature below a message begins, at most `end`: a last paragraph of short lines with the writer's name.
 fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usize) -> usize {
     let blank = |at: usize| line(text, lines, at).trim().is_empty();
     let name = message.from.of(text).to_lowercase();
@@ -263,11 +269,15 @@ fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usi
         words.len() < 60 && !words.ends_with(['.', '?', '!'])
     });
     let own = (first..=last).any(|at| {
-        line(text, lines, at)
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word.len() > 1 && name.split(' ').any(|part| part == word))
+        line(text, lines, at).to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {
+            word.len() > 1 && name.split(' ').any(|part| part == word || is_short(word, part))
+        })
     });
-    let initial = last == first && line(text, lines, first).trim().chars().count() < 4;
+    let mut words = line(text, lines, first).split_whitespace();
+    let few = words.clone().count() < 3
+        && words.all(|word| {
+            word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)
+        });
+    let initial = last == first && (few || line(text, lines, first).trim().chars().count() < 4);
     if first > from && last - first < 6 && short && (own || initial) { first } else { end }
 }

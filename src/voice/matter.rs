@@ -6,6 +6,7 @@ use crate::prose::data::WordList;
 use crate::text::Span;
 
 static DIRECTIONS: WordList = WordList::new(include_str!("data/directions.txt"));
+static ENTRIES: WordList = WordList::new(include_str!("data/entries.txt"));
 
 /// The most bytes of a paragraph that a clerk adds.
 const ADDED: usize = 240;
@@ -27,8 +28,12 @@ pub(super) fn ends_turn(text: &str, lines: &[Span], at: usize) -> bool {
     let ruled = alone
         && (matches!(rule, "---" | "***" | "* * *" | "___" | "- - -") || rule.starts_with("<hr"));
     is_heading(words)
+        || is_entry(rule)
+        || words.starts_with("{% ") && words.trim_end().ends_with("%}")
+        || rule.len() < 40 && rule.starts_with('{') && rule.ends_with('}')
         || alone && (underlined || ruled || is_item(words) || closes_record(text, lines, at))
         || is_examiner(rule)
+        || is_sworn(rule, under)
 }
 
 fn is_heading(words: &str) -> bool {
@@ -78,18 +83,52 @@ fn is_called(words: &str) -> bool {
     is_loud(name) && name.contains(' ') && sworn.iter().any(|word| rest.starts_with(word))
 }
 
-/// Whether a line after a turn is a field or button of the web page: “Duration: 42 minutes”, “Share this contribution”.
+/// `MARIT DUNN,` above “having been first duly sworn”.
+fn is_sworn(words: &str, below: &str) -> bool {
+    let sworn =
+        ["having been", "called as", "a witness", "being first", "was sworn", "after having"];
+    words.strip_suffix(',').is_some_and(|name| is_loud(name) && name.contains(' '))
+        && sworn.iter().any(|word| below.to_ascii_lowercase().starts_with(word))
+}
+
+/// Whether a clerk enters what was decided: `RESOLUTION: Meet again in May`.
+fn is_entry(words: &str) -> bool {
+    let bare = words.trim_start_matches(['*', '-', ' ', '_']);
+    let bold = words.starts_with("**");
+    bare.split_once(':').is_some_and(|(label, _)| {
+        let label = label.trim_end_matches('*');
+        label.len() < 30 && (bold || is_loud(label)) && ENTRIES.contains(&label.to_lowercase())
+    })
+}
+
+/// Whether a line below what is said is a field or a button of the page that holds the record: “Duration: 42 minutes”,
+/// “Share this contribution”.
 fn is_furniture(words: &str) -> bool {
     const MOST: usize = 60;
-    let button =
-        ["share this", "download this", "copy link", "back to top", "hide full transcript"];
-    let lower = words.to_lowercase();
     let field = words.split_once(':').is_some_and(|(name, value)| {
         let few = name.split_whitespace().count() < 4;
         let heads = value.trim().is_empty() && few && name.contains(' ') && is_note(name);
         heads || few && names_field(name) && !value.contains('?')
     });
-    words.len() < MOST && (field || button.iter().any(|begun| lower.starts_with(begun)))
+    words.len() < MOST && (field || is_button(words) || is_tally(words))
+}
+
+/// Whether a line is a button of the page that holds the record: “Share”, “Share this contribution”.
+pub(super) fn is_button(words: &str) -> bool {
+    let lower = words.trim().to_lowercase();
+    let begins =
+        ["share this", "download this", "copy link", "back to top", "hide full transcript"];
+    matches!(lower.as_str(), "share" | "reply" | "permalink")
+        || begins.iter().any(|begun| lower.starts_with(begun))
+}
+
+/// Whether a line below a message counts what others did with it: “👀 2”, “3 replies  Last reply today at 11:20 AM”.
+fn is_tally(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let symbol = !first.is_empty() && first.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+    symbol && digits(second) || digits(first) && matches!(second, "reply" | "replies")
 }
 
 /// Whether a paragraph closes the record: “The meeting rose at 5 p.m.”, “(Whereupon, …)”.
@@ -155,10 +194,15 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
     let set_off = apart || indented;
     at > first
         && (wrapped('[', ']')
-            || wrapped('(', ')') && (apart || is_direction(bare)) && (bare.len() < 80 || indented)
+            || wrapped('(', ')')
+                && (apart || indented || is_direction(bare))
+                && (bare.len() < 80 || indented)
+            || above.ends_with(['.', '?', '!', ')', ']', ':']) && closes(words)
             || words.starts_with("[[")
             || words.starts_with("![")
-            || words.starts_with("[GRAPHIC]"))
+            || words.starts_with("[GRAPHIC]")
+            || words.starts_with(['♪', '♫']) && words.ends_with(['♪', '♫'])
+            || is_tally(words))
         || ends_turn(text, lines, at)
         || words.starts_with("-!-")
         || apart && is_furniture(unmarked)
@@ -176,7 +220,7 @@ fn is_blank(words: &str) -> bool {
         words.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     let ornament = words.trim_matches(|c: char| "-–—=_~* .".contains(c));
     words.is_empty()
-        || words.chars().all(|c| "=-_*#~".contains(c))
+        || words.chars().all(|c| "=-_*#~> ".contains(c))
         || matches!(words, "<br>" | "</p>")
         || words.len() > ornament.len() + 1
             && matches!(ornament.to_lowercase().as_str(), "o0o" | "ooo" | "o" | "0" | "end")
@@ -189,7 +233,8 @@ fn is_page(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     if digits(bare)
         && !words.ends_with(['.', '!', '?', ',', '%'])
-        && !words.starts_with(['$', '£', '€', '+', '-'])
+        && !words.starts_with(['$', '£', '€', '+'])
+        && (!words.starts_with('-') || words.ends_with('-'))
     {
         return true;
     }

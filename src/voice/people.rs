@@ -19,6 +19,8 @@ struct Person {
 pub(super) struct People<'t> {
     /// The text in which people are introduced.
     top: &'t str,
+    /// All of the record.
+    text: &'t str,
     labels: BTreeSet<&'t str>,
     all: Vec<Person>,
     known: FxHashSet<Vec<String>>,
@@ -31,9 +33,10 @@ pub(super) struct People<'t> {
 }
 
 impl<'t> People<'t> {
-    pub(super) fn new(top: &'t str) -> Self {
+    pub(super) fn new(top: &'t str, text: &'t str) -> Self {
         Self {
             top,
+            text,
             labels: BTreeSet::new(),
             all: Vec::new(),
             known: FxHashSet::default(),
@@ -47,7 +50,7 @@ impl<'t> People<'t> {
     /// Adds a person with a full name; `listed` if it is in the head of the record, not only in speech.
     pub(super) fn add(&mut self, name: &str, listed: bool) {
         const MOST: usize = 6;
-        let name = without_seat(untitled(name));
+        let name = without_seat(untitled(without_greeting(name)));
         let whose = ["’s", "'s", "’S", "'S"].iter().find_map(|s| name.strip_suffix(s));
         let name = written(whose.unwrap_or(name));
         let words = words(&name);
@@ -77,7 +80,12 @@ impl<'t> People<'t> {
         self.initials.entry(letters.to_owned()).or_insert(name);
     }
 
-    /// The people whose first and last name are both among some words.
+    /// Whether the record says of whom these are the initials.
+    pub(super) fn is_short_for_one(&self, letters: &str) -> bool {
+        self.initials.contains_key(letters)
+    }
+
+    /// Those of whom both the first and the last word of the name are among some words.
     pub(super) fn among<'s>(&'s self, said: &'s [String]) -> impl Iterator<Item = &'s str> {
         said.iter().filter_map(|word| self.by_last.get(word)).flatten().filter_map(|at| {
             let person = self.all.get(*at)?;
@@ -132,22 +140,40 @@ impl<'t> People<'t> {
                     self.all.get(*at).is_some_and(|person| person.words.starts_with(&own))
                 }))
             };
+            // “T. BRILL” may be somebody who is called by the given name elsewhere.
+            if first.chars().count() == 1
+                && whole.as_ref().is_none_or(|name| words(name).len() <= own.len())
+                && let Some((initial, surname)) = untitled(label).split_once(' ')
+                && let Some(name) = before_surname(self.text, surname, initial.chars().next())
+            {
+                return Some(name);
+            }
             return match whole {
                 Some(name) if words(&name).len() > own.len() => Some(name),
-                whole => begun().or(whole),
+                whole => begun().or(whole).or_else(|| self.behind_post(&own)),
             };
         }
         // After a title comes a surname; otherwise either name may be meant.
         let titled = untitled(label).len() < label.len();
         let surname = self.one(self.named(&self.by_last, last));
         if titled {
-            return surname.or_else(|| self.before_surname(untitled(label)));
+            let name = untitled(label);
+            return surname
+                .or_else(|| before_surname(self.top, name, None))
+                .or_else(|| before_surname(self.text, name, None));
         }
         surname
             .or_else(|| self.one(self.named(&self.by_first, first)))
             .or_else(|| self.introduced(label))
-            .or_else(|| self.before_surname(label).filter(|_| is_loud(label)))
+            .or_else(|| before_surname(self.top, label, None).filter(|_| is_loud(label)))
             .or_else(|| self.abbreviated(label))
+    }
+
+    /// The one person whose surname stands behind words that are no part of a name: “Vice Mayor Brill”.
+    fn behind_post(&self, label: &[String]) -> Option<String> {
+        let (last, post) = label.split_last()?;
+        let common = post.iter().all(|word| is_common(word) && !given_name(&capitalised(word)));
+        common.then(|| self.one(self.named(&self.by_last, last)))?
     }
 
     fn named<'s>(
@@ -183,38 +209,7 @@ impl<'t> People<'t> {
         }
     }
 
-    /// The one name with this surname in the text in which people are introduced, with the word before it.
-    fn before_surname(&self, surname: &str) -> Option<String> {
-        let forms = [surname.to_owned(), surname.to_uppercase(), written(surname)];
-        let mut found: Option<String> = None;
-        for form in forms.iter().filter(|form| form.chars().count() > 2) {
-            for (at, _) in self.top.match_indices(form.as_str()) {
-                let behind = self.top.get(at + form.len()..).and_then(|text| text.chars().next());
-                let line = self.top.get(..at).unwrap_or_default().rsplit('\n').next();
-                let Some(before) = line.and_then(|line| line.strip_suffix(' ')) else { continue };
-                let given = before.rsplit([' ', '\t', '(', '*', '_']).next().unwrap_or_default();
-                let proper = given.len() > 1
-                    && given.starts_with(char::is_uppercase)
-                    && given.chars().all(|c| c.is_alphabetic() || c == '-')
-                    && !is_title(given)
-                    && !is_common(&given.to_lowercase());
-                if !proper || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
-                    continue;
-                }
-                // “BO” before a surname is not initials.
-                let given = if given.len() == 2 { capitalised(given) } else { written(given) };
-                let whole = format!("{given} {}", written(form));
-                match &found {
-                    Some(known) if !known.eq_ignore_ascii_case(&whole) => return None,
-                    Some(_) => {}
-                    None => found = Some(whole),
-                }
-            }
-        }
-        found
-    }
-
-    /// The one label that an abbreviated one is the beginning of: “Piscator” for “Pisc”.
+    /// The one label that begins as an abbreviated one does: “Piscator” of “Pisc”.
     fn abbreviated(&self, label: &str) -> Option<String> {
         if label.len() < 3 {
             return None;
@@ -266,7 +261,55 @@ impl<'t> People<'t> {
     }
 }
 
-/// Whether two may be one: the longer name has all words of the shorter.
+/// The one name that ends in a surname in a text, with the word before it, which begins with `initial` where that is known.
+fn before_surname(text: &str, surname: &str, initial: Option<char>) -> Option<String> {
+    let forms = [surname.to_owned(), surname.to_uppercase(), written(surname)];
+    let (hyphened, open) = (written(surname).replace(' ', "-"), written(surname).replace('-', " "));
+    let mut found: Option<String> = None;
+    for form in forms.iter().chain([&hyphened, &open]).filter(|form| form.chars().count() > 2) {
+        for (at, _) in text.match_indices(form.as_str()) {
+            let behind = text.get(at + form.len()..).and_then(|text| text.chars().next());
+            let Some(given) = text.get(..at).and_then(given_before) else { continue };
+            let fits = initial.is_none_or(|initial| given.starts_with(initial));
+            if !fits || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
+                continue;
+            }
+            // “BO” is no initials before a surname.
+            let given = if given.len() == 2 { capitalised(given) } else { written(given) };
+            let whole = format!("{given} {}", written(form));
+            match &found {
+                Some(known) if !same(known, &whole) => return None,
+                Some(_) => {}
+                None => found = Some(whole),
+            }
+        }
+    }
+    found
+}
+
+/// Whether two names differ by hyphens and capitals at most.
+fn same(one: &str, other: &str) -> bool {
+    one.replace('-', " ").eq_ignore_ascii_case(&other.replace('-', " "))
+}
+
+/// The word that ends a text, if it may be a given name. A name may go on in the next line.
+fn given_before(text: &str) -> Option<&str> {
+    let near = text.trim_end();
+    let gap = text.get(near.len()..).unwrap_or_default();
+    if gap.is_empty() || gap.matches('\n').count() > 1 || gap.starts_with("  ") {
+        return None;
+    }
+    let given = near.rsplit([' ', '\t', '\n', '(', '*', '_']).next()?;
+    let proper = given.len() > 1
+        && given.starts_with(char::is_uppercase)
+        && given.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !is_title(given)
+        && !greets(given)
+        && !is_common(&given.to_lowercase());
+    proper.then_some(given)
+}
+
+/// Whether two may be one: the words of the shorter name are among those of the longer.
 fn alike(one: &Person, other: &Person) -> bool {
     let (short, long) =
         if one.words.len() < other.words.len() { (one, other) } else { (other, one) };
@@ -286,7 +329,22 @@ pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
     proper.then_some((bare, bare.len() < word.len()))
 }
 
-/// A name without preceding titles.
+/// A name without the word that greets somebody: “Hey Ada”.
+fn without_greeting(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest)) if greets(first) => rest,
+        _ => name,
+    }
+}
+
+fn greets(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "hey" | "hi" | "hello" | "thanks" | "okay" | "ok" | "yes"
+    )
+}
+
+/// A name without the titles before it.
 pub(super) fn untitled(name: &str) -> &str {
     let mut name = name.trim();
     // “Right Hon. Ada Brill”

@@ -6,7 +6,8 @@ use super::legend::legend;
 use super::line::{Style, lines};
 use super::model::{Record, Turn};
 use super::roster::Roster;
-use super::turn::Conventions;
+use super::speech::is_spoken;
+use super::turn::Manner;
 use super::{address, interview, mail, turn};
 use crate::text::Span;
 
@@ -85,7 +86,8 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         // A telephone number in an exported chat is no name.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
-        let listed = empty > 1 && head.end == End::Alone && words.of(text).lines().count() < 2;
+        let few = words.of(text).lines().count();
+        let listed = empty > 1 && head.end == End::Alone && few < 4 && !is_spoken(words.of(text));
         empty = if words.is_empty() { empty + 1 } else { 0 };
         if !words.is_empty() && !listed {
             turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });
@@ -96,6 +98,7 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         }
     }
     answered(&mut turns, &answers);
+    turn::without_note(text, &mut turns);
     turns
 }
 

@@ -4,19 +4,27 @@ use super::head::Head;
 use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
-use super::vocabulary::bare_role;
+use super::told::{self, Examinations, Interview};
+use super::vocabulary::{bare_role, is_asker};
 use rustc_hash::FxHashMap;
 
 /// Bytes before and after the first label in which people are introduced.
 const HEAD: usize = 30_000;
 const INTRODUCTION: usize = 6000;
 
-/// The people in a record, and their parts.
+/// Parts that are nobody’s office.
+const ANYBODY: &[&str] = &["all", "answer", "man", "member", "speaker", "voice", "voices", "woman"];
+
+/// The people of a record and their parts.
 pub(super) struct Roster<'t> {
     text: &'t str,
+    /// The lines above the first label.
+    above: &'t str,
     people: People<'t>,
     /// Labels and their speakers, as listed in the head of the record: “Interviewer: Ada Brill”.
     legend: FxHashMap<String, String>,
+    /// From where on a label means somebody who is named behind it there.
+    chairs: Vec<(usize, String, String)>,
     /// Parts and who plays them.
     parts: Vec<(String, String)>,
     examinations: Examinations,
@@ -40,7 +48,7 @@ impl<'t> Roster<'t> {
         let end = text.floor_char_boundary((first + INTRODUCTION).min(text.len()));
         let top = text.get(start..end).unwrap_or(text);
         let above = text.get(start..first).unwrap_or_default();
-        let mut people = People::new(top);
+        let mut people = People::new(top, text);
         let named = |head: &&Head| head.look >= Look::Single && head.look != Look::Role;
         for head in heads.iter().filter(named) {
             let name = head.name.of(text);
@@ -49,7 +57,8 @@ impl<'t> Roster<'t> {
                 _ => people.add_label(name),
             }
         }
-        let listed = title.into_iter().chain([above]).flat_map(introductions::people_in);
+        let listed = title.into_iter().chain([above]).flat_map(told::people_in);
+        let listed = listed.chain(told::in_front_matter(text));
         let statements = text.lines().filter(|line| line.contains("STATEMENT OF "));
         let loud = introductions::in_capitals(above)
             .into_iter()
@@ -71,6 +80,17 @@ impl<'t> Roster<'t> {
         for (letters, name) in introductions::initials(top) {
             people.add_initials(letters, name);
         }
+        // “MR SPEAKER (T. TURA)” is “MR SPEAKER” later on.
+        let chairs: Vec<(usize, String, String)> = heads
+            .iter()
+            .filter(|head| head.look == Look::Role)
+            .filter_map(|head| {
+                let holder =
+                    head.aside.map(|aside| aside.of(text)).filter(|aside| is_name(aside))?;
+                let holder = people.full(holder).unwrap_or_else(|| written(holder));
+                Some((head.name.start, bare_role(head.name.of(text)), holder))
+            })
+            .collect();
         let legend = legend
             .iter()
             .filter_map(|head| {
@@ -82,10 +102,12 @@ impl<'t> Roster<'t> {
             .collect();
         Self {
             text,
+            above,
             legend,
-            parts: introductions::parts(above, &people),
-            examinations: introductions::examinations(text, &people),
-            interview: introductions::interview(title, above, &people),
+            chairs,
+            parts: told::parts(above, &people),
+            examinations: told::examinations(text, first, &people),
+            interview: told::interview(title, above, &people),
             lettered: heads.iter().all(|head| head.look == Look::Role),
             people,
             resolved: FxHashMap::default(),
@@ -95,12 +117,14 @@ impl<'t> Roster<'t> {
     /// The speaker of a label, and whether that is a person's name.
     pub(super) fn speaker(&mut self, head: &Head) -> (String, bool) {
         let label = head.name.of(self.text);
+        let role = bare_role(label);
         let moves = head.look == Look::Role
-            && matches!(bare_role(label).as_str(), "q" | "a" | "witness" | "question" | "answer");
+            && (matches!(role.as_str(), "q" | "a" | "witness" | "question" | "answer")
+                || self.chairs.iter().any(|(_, part, _)| *part == role));
         let holder = head
             .aside
             .map(|aside| aside.of(self.text))
-            .filter(|aside| is_office(label) && is_name(aside));
+            .filter(|aside| is_name(aside) && (is_office(label) || head.look == Look::Role));
         let moves = moves || holder.is_some();
         if !moves && let Some(known) = self.resolved.get(label) {
             return known.clone();
@@ -113,6 +137,8 @@ impl<'t> Roster<'t> {
             _ if self.legend.contains_key(&label.to_lowercase()) => {
                 self.legend.get(&label.to_lowercase()).cloned()
             }
+            // “MC” may be somebody’s initials.
+            Look::Role if self.people.is_short_for_one(label) => self.people.full(label),
             Look::Role => self.player(label, head.name.start),
             Look::Word => self.people.behind_handle(label).or_else(|| self.people.full(label)),
             _ => self.people.full(label),
@@ -143,6 +169,10 @@ impl<'t> Roster<'t> {
             behind.checked_sub(1).and_then(|at| list.get(at)).map(|(_, name)| name.clone())
         };
         let role = bare_role(label);
+        let chair = self.chairs.iter().rfind(|(from, part, _)| *from <= at && *part == role);
+        if let Some((_, _, name)) = chair {
+            return Some(name.clone());
+        }
         let asks = || self.part("interviewer").or_else(|| self.interview.asks.clone());
         match role.as_str() {
             "q" | "question" => last(&self.examinations.examiners).or_else(|| {
@@ -153,7 +183,10 @@ impl<'t> Roster<'t> {
             }
             "interviewer" => asks(),
             "interviewee" | "guest" => self.part(&role).or_else(|| self.interview.answers.clone()),
-            role => self.part(role),
+            role => self.part(role).or_else(|| {
+                let anybody = is_asker(role) || ANYBODY.contains(&role);
+                if anybody { None } else { told::holder(self.above, role) }
+            }),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Where the spoken words of a turn begin and end: labels, directions and headings are not spoken.
 
 use super::head::{End, Head};
-use super::line::{Style, is_event, lead};
-use super::matter::{added, ends_turn, is_direction, is_matter};
+use super::line::{Dress, is_event, is_notice, lead};
+use super::matter::{added, ends_turn, is_button, is_direction, is_matter};
+use super::model::Turn;
 use crate::text::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The most bytes of a direction before the first word.
 const DIRECTION: usize = 500;
@@ -15,6 +16,8 @@ pub(super) struct Conventions<'t> {
     labels: FxHashSet<&'t str>,
     /// Whether nearly every turn is one paragraph, so that later ones may only report.
     brief: bool,
+    /// How often each line stands in the document.
+    lines: FxHashMap<&'t str, u32>,
 }
 
 impl<'t> Conventions<'t> {
@@ -30,17 +33,34 @@ impl<'t> Conventions<'t> {
         Self {
             labels: heads.iter().map(|head| head.name.of(text)).collect(),
             brief: heads.len() > 7 && long * 4 < heads.len(),
+            lines: counted(text, lines),
         }
     }
 
-    /// Whether a line reports what a speaker does: `* nick waves`, “Rod calls for a vote.”
+    /// Whether a line behind a turn is the head of a page: it comes back, and is no sentence.
+    fn is_running(&self, text: &str, lines: &[Span], at: usize) -> bool {
+        const SHORTEST: usize = 6;
+        const LEAST: u32 = 3;
+        let line = |at: usize| lines.get(at).map_or("", |line| line.of(text)).trim();
+        let words = line(at);
+        words.len() >= SHORTEST
+            && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !words.ends_with(['.', '?', '!', ',', '…'])
+            && self.lines.get(words).is_some_and(|count| *count >= LEAST)
+    }
+
+    /// Whether a line tells what a speaker does: `* nick waves`, “Rod calls for a vote.”
     fn reports(&self, words: &str) -> bool {
         let bare = words.trim_start();
         if let Some(event) = bare.strip_prefix("* ") {
             return event.split_whitespace().next().is_some_and(|who| self.labels.contains(who));
         }
-        let mut words = bare.split([' ', '\u{a0}']);
-        let (Some(who), Some(does)) = (words.next(), words.next()) else { return false };
+        // “**Ada Brill** asks whether …”
+        let set_off = bare.strip_prefix("**").and_then(|rest| rest.split_once("** "));
+        let Some((who, rest)) = set_off.or_else(|| bare.split_once([' ', '\u{a0}'])) else {
+            return false;
+        };
+        let does = rest.split([' ', '\u{a0}']).next().unwrap_or_default();
         let verb = does.starts_with(char::is_lowercase)
             && (does.ends_with('s') || does.ends_with("ed"))
             && !matches!(does, "is" | "was" | "has" | "does" | "as" | "us" | "this");
@@ -48,14 +68,17 @@ impl<'t> Conventions<'t> {
     }
 }
 
-/// The spoken words after a label, ending before line `next` at the latest.
-pub(super) fn of(
-    text: &str,
-    lines: &[Span],
-    head: &Head,
-    next: usize,
-    conventions: &Conventions,
-) -> Span {
+/// How often each line stands in a document.
+fn counted<'t>(text: &'t str, lines: &[Span]) -> FxHashMap<&'t str, u32> {
+    let mut counts = FxHashMap::default();
+    for line in lines.iter().map(|line| line.of(text).trim()).filter(|line| !line.is_empty()) {
+        *counts.entry(line).or_default() += 1;
+    }
+    counts
+}
+
+/// The words of the turn of a label that ends before the line `next` at the latest.
+pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &Manner) -> Span {
     let next = match head.end {
         End::Cell => head.line + 1,
         _ if head.style == Style::Bullet => item_end(text, lines, head.line, next),
@@ -64,7 +87,7 @@ pub(super) fn of(
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
     let log = lines.get(head.line).is_some_and(|line| lead(text, *line).timed);
     let angled = head.end == End::Angle;
-    let event = |at: &usize| (log || angled) && is_event(line(*at), angled);
+    let event = |at: &usize| (log || angled) && is_event(line(*at), angled) || is_notice(line(*at));
     let told = |at: &usize| {
         (line(at - 1).trim().is_empty() || line(*at).trim_start().starts_with("* "))
             && conventions.reports(line(*at))
@@ -76,7 +99,10 @@ pub(super) fn of(
         })
         .unwrap_or(head.line);
     let next = (said + 1..within).find(|at| event(at) || told(at)).unwrap_or(within);
-    words(text, lines, head.words, head.line, next)
+    let words = words(text, lines, head.words, head.line, next, manner);
+    let whole = || Span::new(head.words, lines.get(head.line).map_or(head.words, |line| line.end));
+    // What stands in parentheses in a chat is a message.
+    if words.is_empty() && angled { whole().trimmed(text) } else { words }
 }
 
 /// The line, at most `next`, at which the speech below a centred name ends: text with another indent is a direction.
@@ -110,31 +136,46 @@ fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
         .unwrap_or(next)
 }
 
-/// The spoken words from byte `from` or later, ending before line `next` at the latest.
-pub(super) fn words(text: &str, lines: &[Span], from: usize, line: usize, next: usize) -> Span {
+/// The words of a turn that may begin at `from` and ends before the line `next` at the latest.
+pub(super) fn words(
+    text: &str,
+    lines: &[Span],
+    from: usize,
+    line: usize,
+    next: usize,
+    manner: &Manner,
+) -> Span {
     let limit = lines.get(next).map_or(text.len(), |line| line.start);
-    let start = begin(text, from, limit);
+    let quoted = lines.get(line).is_some_and(|line| line.of(text).trim_start().starts_with('>'));
+    let start = begin(text, from, limit, quoted);
     let mut last = next.min(lines.len());
     let ends =
         |at: &usize| lines.get(*at).is_some_and(|l| start < l.start) && ends_turn(text, lines, *at);
     last = (line + 1..last).find(ends).unwrap_or(last);
     let first = line + Span::new(from, start).of(text).matches('\n').count();
-    while last > line + 1 && is_matter(text, lines, last - 1, first) {
+    let running = |at: usize| at > first + 1 && manner.is_running(text, lines, at);
+    while last > line + 1 && (is_matter(text, lines, last - 1, first) || running(last - 1)) {
         last -= 1;
     }
     let end = lines.get(last.saturating_sub(1)).map_or(start, |line| line.end);
     let span = Span::new(start, end.max(start)).trimmed(text);
-    Span::new(span.start, span.start + ended(span.of(text)).len()).trimmed(text)
+    let said = without_pull_quote(text, ended(span.of(text)));
+    Span::new(span.start, span.start + said.len()).trimmed(text)
 }
 
-/// The first spoken word, after white space, tags and directions in brackets.
-fn begin(text: &str, from: usize, limit: usize) -> usize {
+/// Where the first word is: behind white space, marks of quoting where the label is quoted, tags and directions in brackets.
+fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
     let mut at = from;
     loop {
         let rest = text.get(at..limit).unwrap_or_default();
         let blank = rest.len()
-            - rest.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}".contains(c)).len();
-        match direction(rest.get(blank..).unwrap_or_default()) {
+            - rest
+                .trim_start_matches(|c: char| {
+                    c.is_whitespace() || c == '\u{feff}' || quoted && c == '>'
+                })
+                .len();
+        let said = rest.get(blank..).unwrap_or_default();
+        match direction(said).or_else(|| button(said)).or_else(|| matter_named(said)) {
             Some(len) => at += blank + len,
             // The first item of a list below a name.
             None if rest.get(..blank).is_some_and(|blank| blank.contains('\n'))
@@ -149,9 +190,38 @@ fn begin(text: &str, from: usize, limit: usize) -> usize {
     }
 }
 
-/// The length of a direction at the beginning of words: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
+/// The words of a turn without a last paragraph that an editor repeats from elsewhere in it: `> Write it in public.`
+fn without_pull_quote<'t>(text: &str, words: &'t str) -> &'t str {
+    const COMPARED: usize = 40;
+    let before = words.trim_end();
+    let at = before.rfind("\n\n").unwrap_or(0);
+    let last = before.get(at..).unwrap_or_default().trim_start();
+    let Some(quoted) = last.strip_prefix("> ").filter(|_| at > 0) else { return words };
+    let end = quoted.floor_char_boundary(COMPARED.min(quoted.len()));
+    let begun = quoted.get(..end).unwrap_or(quoted);
+    if text.match_indices(begun).nth(1).is_some() {
+        return before.get(..at).unwrap_or(words);
+    }
+    words
+}
+
+/// The bytes of a button on a line of its own that words begin with.
+fn button(rest: &str) -> Option<usize> {
+    let end = rest.find('\n')?;
+    rest.get(..end).filter(|line| is_button(line)).map(str::len)
+}
+
+/// The bytes of what is asked for, with its colon, that words begin with: “(Urgent Question):”.
+fn matter_named(rest: &str) -> Option<usize> {
+    let (inner, _) = rest.strip_prefix('(')?.split_once("):")?;
+    let named =
+        inner.len() < 40 && inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    named.then_some(inner.len() + 3)
+}
+
+/// The bytes of a direction that words begin with: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
 fn direction(rest: &str) -> Option<usize> {
-    let open = rest.len() - rest.trim_start_matches(['_', '*']).len();
+    let open = rest.len() - rest.trim_start_matches(['_', '*', '\\']).len();
     let close = match rest.get(open..)?.chars().next()? {
         '[' => ']',
         '(' => ')',
@@ -164,10 +234,27 @@ fn direction(rest: &str) -> Option<usize> {
     // A link, a footnote, `[w]ords`.
     let tied = behind.starts_with(['(', ':', '[']) || behind.starts_with(char::is_alphabetic);
     let marks = behind.len() - behind.trim_start_matches(['_', '*']).len();
+    // Markdown may write `\[laughs\]`.
+    let words = words.strip_suffix('\\').unwrap_or(words);
+    let words = words.trim_matches(['_', '*']);
+    let open = if rest.starts_with('\\') { 0 } else { open };
     let played = close == ']'
         || is_direction(words)
         || words.len() > 3 && words.starts_with(char::is_lowercase) && marks == open;
-    (plain && !tied && played && marks == open).then_some(open + 2 + end + marks)
+    let len = rest.len() - behind.len() + marks;
+    (plain && !tied && played && marks == open).then_some(len)
+}
+
+/// Takes from the last turn a last paragraph that tells of its speaker: “Ada Brill’s new book is out in May.”
+pub(super) fn without_note(text: &str, turns: &mut [Turn]) {
+    let Some(turn) = turns.last_mut() else { return };
+    let Some(name) = turn.speaker.as_deref().filter(|name| name.contains(' ')) else { return };
+    let said = turn.words.of(text);
+    let at = said.rfind("\n\n").or_else(|| said.rfind("\n\r\n")).unwrap_or(0);
+    let last = said.get(at..).unwrap_or_default().trim_start();
+    if at > 0 && last.trim_start_matches(['*', '_', '(', '[']).starts_with(name) {
+        turn.words = Span::new(turn.words.start, turn.words.start + at).trimmed(text);
+    }
 }
 
 /// The words of a turn without trailing markup, or the number of a question: ` [66855]`.

@@ -1,5 +1,6 @@
 //! Words in labels: parts in a record, and labels that name no speaker.
 
+use super::speech::is_spoken;
 use crate::prose::data::WordList;
 use crate::prose::{is_common, titles};
 
@@ -8,6 +9,9 @@ static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
 static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
 static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
+
+/// Titles before an office: “Mr. Speaker”.
+const ADDRESSES: &[&str] = &["mr", "mrs", "ms", "madam", "madame"];
 
 /// Last words of offices that speak for a body: “City Clerk”, “Deputy City Attorney”.
 const OFFICES: &[&str] = &[
@@ -52,7 +56,11 @@ pub fn is_asker(label: &str) -> bool {
 pub(super) fn bare_role(label: &str) -> String {
     let label = label.to_lowercase();
     let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
-    bare.strip_prefix("the ").unwrap_or(bare).to_owned()
+    let bare = bare.strip_prefix("the ").unwrap_or(bare);
+    match bare.split_once(' ') {
+        Some((title, part)) if ADDRESSES.contains(&title.trim_end_matches('.')) => part.to_owned(),
+        _ => bare.to_owned(),
+    }
 }
 
 /// Whether words before a colon belong to a note, a heading or a field instead of a speaker.
@@ -85,9 +93,27 @@ pub(super) fn capitalised(word: &str) -> String {
     format!("{mac}{first}{}", chars.as_str().to_lowercase())
 }
 
-/// Whether a paragraph closes a record, or says how it was made: “The meeting rose at 5 p.m.”
+/// Whether a paragraph says that a body stops or meets again: “The council recessed at 7:48 p.m.”
+fn adjourns(paragraph: &str) -> bool {
+    const VERBS: &[&str] =
+        &["adjourned", "convened", "reconvened", "recessed", "resumed", "rose", "suspended"];
+    const BEHIND: &[&str] = &["", "at", "until", "for", "sine"];
+    let mut words =
+        paragraph.split_whitespace().map(|word| word.trim_end_matches(['.', ',']).to_lowercase());
+    if words.next().as_deref() != Some("the") || is_spoken(paragraph) {
+        return false;
+    }
+    let mut body = words.by_ref().take(4);
+    body.any(|word| VERBS.contains(&word.as_str()))
+        && BEHIND.contains(&words.next().unwrap_or_default().as_str())
+}
+
+/// Whether a paragraph closes a record, or tells how it was made: “The meeting rose at 5 p.m.”
 pub(super) fn closes(paragraph: &str) -> bool {
     const MOST: usize = 6;
+    if adjourns(paragraph) {
+        return true;
+    }
     let mut begun = String::new();
     for word in paragraph.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(MOST)
     {

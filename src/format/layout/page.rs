@@ -82,7 +82,7 @@ fn may_be(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = sheet.words(at);
     // A rule of dashes is no word in any case, and shows where footnotes begin.
     let worded = words.contains(char::is_alphanumeric);
-    if sheet.is_gone(at) || words.len() > 3 * LONGEST || !worded {
+    if sheet.is_gone(at) || words.len() > 3 * LONGEST || !worded || is_mail_field(words) {
         return false;
     }
     let bytes: usize = words.split_whitespace().map(|word| word.len() + 1).sum();
@@ -97,7 +97,13 @@ fn may_be(sheet: &Sheet<'_>, at: usize) -> bool {
     numbered || page_edge(sheet, at) || sheet.is_apart(at) && sheet.is_apart(at + 1)
 }
 
-/// Whether a page ends or begins within a few lines of a line.
+/// Whether a line belongs to the head of a message: those of a thread are alike.
+fn is_mail_field(words: &str) -> bool {
+    const FIELDS: &[&str] = &["From", "To", "Cc", "Bcc", "Date", "Sent", "Subject", "Reply-To"];
+    words.split_once(':').is_some_and(|(name, _)| FIELDS.contains(&name.trim_matches('*')))
+}
+
+/// Whether a page ends or begins a few lines before or behind a line.
 fn page_edge(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = |at: usize| sheet.lines.get(at).map(|line| line.page);
     let mut around = (at.saturating_sub(DEEPEST)..=at + DEEPEST).filter_map(page);
