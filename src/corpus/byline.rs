@@ -7,6 +7,7 @@
 use super::authors::is_name;
 use crate::prose::data::{WordList, rows};
 use crate::prose::{given_name, organisation_head, titles};
+use crate::text::name_case;
 
 /// Words before a name, and whether they say that the person wrote the text.
 const OPENERS: &str = include_str!("data/byline-openers.tsv");
@@ -131,7 +132,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
                 || also.is_some()
                 || grouped
                 || joined && (!post || office)
-                || given_name(&capitalised(first));
+                || given_name(&name_case(first));
             joined = true;
             // “GSA Administrator” is a complete post; “Director of Ports” may continue.
             office = words.split(' ').next_back().is_some_and(titles);
@@ -167,7 +168,7 @@ pub(super) fn person(words: &str) -> Option<String> {
     let mut rest =
         words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     while let Some((first, behind)) = rest.split_once(' ')
-        && titles(&capitalised(first.trim_end_matches('.')))
+        && titles(&name_case(first.trim_end_matches('.')))
         && behind.contains(' ')
     {
         rest = behind;
@@ -175,7 +176,7 @@ pub(super) fn person(words: &str) -> Option<String> {
     let loud = rest.chars().any(char::is_alphabetic) && !rest.chars().any(char::is_lowercase);
     let name: Vec<String> = rest
         .split_whitespace()
-        .map(|word| if loud { capitalised(word) } else { word.to_owned() })
+        .map(|word| if loud { name_case(word) } else { word.to_owned() })
         .collect();
     let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let people = !name.iter().any(|word| NOT_PEOPLE.contains(&bare(word)))
@@ -187,24 +188,6 @@ pub(super) fn person(words: &str) -> Option<String> {
     let people = people && !titled && !name.iter().any(run);
     let name = name.join(" ");
     (people && is_name(&name) && !name.contains(" and ") && !name.contains('&')).then_some(name)
-}
-
-/// A word in capitals as written in a name: `MACDOWELL` becomes “Macdowell”, `O'NEIL-HART` “O'Neil-Hart”, `VAN` “van”.
-fn capitalised(word: &str) -> String {
-    if word.chars().any(char::is_lowercase) {
-        return word.to_owned();
-    }
-    let lower = word.to_lowercase();
-    if matches!(lower.as_str(), "van" | "von" | "de" | "del" | "der" | "la" | "da" | "bin" | "al") {
-        return lower;
-    }
-    let mut start = true;
-    let shown = lower.chars().flat_map(|c| {
-        let upper = start && c.is_alphabetic();
-        start = !c.is_alphanumeric();
-        if upper { c.to_uppercase().collect::<Vec<_>>() } else { vec![c] }
-    });
-    shown.collect()
 }
 
 #[cfg(test)]

@@ -191,6 +191,10 @@ pub(super) fn to_another(
         return None;
     }
     let against = named.against(context, place.document, spoken.actor?)?;
+    // Two who speak in one record are two, however alike their names are.
+    let both =
+        spoken.name.as_ref().is_some_and(|name| turn::both_speak(context, place, name, named));
+    let against = if both { named.weight } else { against };
     if passes_on(context, place, &spoken, named) {
         return None;
     }

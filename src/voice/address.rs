@@ -1,5 +1,6 @@
 //! Speeches, statements, testimonies: documents with one speaker, named in the heading.
 
+use super::introductions::in_front_matter;
 use super::line::is_blank;
 use super::model::Turn;
 use crate::prose::data::WordList;
@@ -43,17 +44,38 @@ pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
     Some(Turn { words, label: Some(label), speaker: Some(name), is_named: true })
 }
 
+/// The one turn of a document whose front matter names one speaker, and whose text is in the first person: a talk.
+pub(super) fn listed(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
+    let listed = in_front_matter(text);
+    let [speaker] = listed.as_slice() else { return None };
+    let start = lines.get(from)?.start;
+    let words = Span::new(start, text.len()).trimmed(text);
+    let speaker = Some((*speaker).to_owned());
+    (says_so(words.of(text)) >= LEAST).then_some(Turn {
+        words,
+        label: None,
+        speaker,
+        is_named: true,
+    })
+}
+
 /// The name in `Remarks by NAME at …`, `Statement of NAME before …`.
 fn speaker(text: &str, line: Span) -> Option<Span> {
     const LONGEST: usize = 200;
     let words = line.of(text);
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > 2 * LONGEST {
+        return None;
+    }
     // The first words rule most lines out.
     let mut first =
         bare.split_whitespace().take(6).map(|w| w.trim_end_matches([':', ',']).to_lowercase());
     let is_heading = first.any(|word| GENRES.contains(&word) || word == "speaker");
     if !is_heading || bare.split_whitespace().map(str::len).sum::<usize>() > LONGEST {
         return None;
+    }
+    if let Some(span) = possessor(text, line) {
+        return Some(span);
     }
     let lower = bare.to_ascii_lowercase().replace(['\n', '\r', '\t'], " ");
     if let Some(name) = bare.strip_prefix("Speaker:").map(str::trim)
@@ -79,6 +101,18 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     let plain = !between.contains([',', '.', ';', ':', '“', '"']) || between.len() < 24;
     let full = name.span.of(behind).contains(' ');
     (plain && full).then(|| name.span.shift(base))
+}
+
+/// The name before a genre: “PRESIDENT CLARA LAGRANGE'S ADDRESS BEFORE THE CHAMBER”.
+fn possessor(text: &str, line: Span) -> Option<Span> {
+    let line = line.trimmed(text);
+    let words = line.of(text);
+    let at = ["'s ", "’s ", "'S ", "’S "].iter().filter_map(|s| words.find(s)).min()?;
+    let genre = words.get(at..)?.split_whitespace().nth(1)?;
+    let before = in_normal_case(words.get(..at)?);
+    let name = names(&before).into_iter().rfind(|name| name.kind == NameKind::Person)?;
+    let full = name.span.of(&before).contains(' ') && name.span.end == before.len();
+    (GENRES.contains(&genre.to_lowercase()) && full).then(|| name.span.shift(line.start))
 }
 
 /// Words with those in capitals set in normal case, byte for byte: “IGNATIUS LIND” becomes “Ignatius Lind”.

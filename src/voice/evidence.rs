@@ -69,7 +69,7 @@ fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
         accepted.retain(|end| (*end == End::Alone) == alone);
     }
     // Where labels end in a colon, a few wrapped lines may begin with the end of a sentence: “Honourable House. I …”.
-    let heads = |end: End| shown.iter().find(|(one, _)| *one == end).map_or(0, |(_, s)| s.heads);
+    let heads = |end: End| signals.iter().find(|(one, _)| *one == end).map_or(0, |(_, s)| s.heads);
     if heads(End::Stop) * 8 < heads(End::Colon) && accepted.contains(&End::Colon) {
         accepted.retain(|end| *end != End::Stop);
     }

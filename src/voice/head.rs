@@ -98,13 +98,13 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         })
 }
 
-/// Whether points lead from one column to another behind a label: “Members:  Norland . . . . . Ms. Brill”.
+/// Whether dot leaders follow a label: “Members:  Norland . . . . . Ms. Brill”.
 fn is_led(text: &str, head: &Head) -> bool {
     let behind = text.get(head.words..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     behind.contains(". . . .") || behind.contains(".....")
 }
 
-/// A line whose bracket is still open at its end, with the next line.
+/// Joins a line whose bracket is still open at its end with the next one.
 fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option<&'t str> {
     let below = lines.get(at + 1)?;
     let start = below.start.checked_sub(1)?.checked_sub(rest.len())?;

@@ -4,7 +4,7 @@ use super::line::is_blank;
 use super::model::Turn;
 use super::roster::Roster;
 use super::speech::speaks_of_self;
-use super::turn::{self, Manner};
+use super::turn::{self, Conventions};
 use crate::text::Span;
 
 /// The fewest questions of an interview.
@@ -51,12 +51,12 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     if asked < LEAST || asked * 10 < questions.len() * 6 {
         return Vec::new();
     }
-    let manner = Manner::of(text, lines, &[]);
+    let conventions = Conventions::of(text, lines, &[]);
     let answer = |at: usize| {
         let question = questions.get(at)?;
         let next = questions.get(at + 1).map_or(end, |next| next.line);
         let start = lines.get(question.next)?.start;
-        let words = turn::words(text, lines, start, question.next, next, &manner);
+        let words = turn::words(text, lines, start, question.next, next, &conventions);
         (!words.is_empty()).then_some(words)
     };
     let answers: Vec<Option<Span>> = (0..questions.len()).map(answer).collect();

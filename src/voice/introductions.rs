@@ -60,7 +60,7 @@ pub(super) fn people_in(words: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The names that the front matter of a record lists: `speakers:` above `- Ada Brill`, `guests: [Ada Brill, Bo Strand]`.
+/// The speakers listed in front matter: `speakers:` above `- Ada Brill`, `guests: [Ada Brill, Bo Strand]`.
 pub(super) fn in_front_matter(text: &str) -> Vec<&str> {
     const KEYS: &[&str] =
         &["speakers", "speaker", "guests", "guest", "hosts", "host", "participants", "interviewee"];
@@ -86,7 +86,7 @@ pub(super) fn in_front_matter(text: &str) -> Vec<&str> {
     found
 }
 
-/// Names in capitals in the lines above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
+/// Names in capitals above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
 pub(super) fn in_capitals(above: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for line in above.lines() {
@@ -178,7 +178,7 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
     found
 }
 
-/// “President:   Ms. Brill . . . . (Norland)”: a part and the one who has it, with a title and a surname.
+/// A part and its holder's title and surname: “President:   Ms. Brill . . . . (Norland)”.
 fn titled_part(line: &str) -> Option<(String, String)> {
     let (part, behind) = line.split_once(':')?;
     let part = part.trim().to_lowercase();
@@ -188,7 +188,7 @@ fn titled_part(line: &str) -> Option<(String, String)> {
     (PARTS.contains(&part) && named).then(|| (part, written(&format!("{title} {surname}"))))
 }
 
-/// The one person beside whose name some words above a record state an office: “City Clerk Ada Brill”, “Ada Brill, City Clerk”.
+/// The one holder of an office that the head of a record names: “City Clerk Ada Brill”, “Ada Brill, City Clerk”.
 pub(super) fn holder(above: &str, office: &str) -> Option<String> {
     let lower = above.to_ascii_lowercase();
     let mut found: Option<String> = None;
@@ -222,7 +222,7 @@ pub(super) fn holder(above: &str, office: &str) -> Option<String> {
     found
 }
 
-/// Who asks, and who is under oath, from some byte on.
+/// Who asks, and who is under oath, each from some byte on.
 #[derive(Default)]
 pub(super) struct Examinations {
     pub(super) examiners: Vec<(usize, String)>,

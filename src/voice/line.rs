@@ -164,7 +164,7 @@ fn is_date(word: &str) -> bool {
         if digits(day) && digits(year) && month.len() == 3 && month.starts_with(char::is_uppercase))
 }
 
-/// Whether a line holds no words: it is empty, a rule, or a tag.
+/// Whether a line has no words: it is empty, a rule, or a tag.
 pub(super) fn is_blank(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     words.is_empty()
@@ -173,13 +173,13 @@ pub(super) fn is_blank(words: &str) -> bool {
         || words == "</p>"
 }
 
-/// Whether a line is the server's of a chat: `*** keeper sets mode`, `--> nick joined`.
+/// Whether a line is a chat server's notice: `*** keeper sets mode`, `--> nick joined`.
 pub(super) fn is_notice(words: &str) -> bool {
     ["*** ", "-!- ", "--> ", "<-- "].iter().any(|mark| words.trim_start().starts_with(mark))
 }
 
-/// Whether a line of a log tells what happens and is nobody's message: `13:03 * nick waves`, `-!- nick has quit`, in a chat whose
-/// lines all begin with the date `12/03/2024, 12:58 - Ada added you`.
+/// Whether a log line reports an event and is not a message: `13:03 * nick waves`, `-!- nick has quit`, or, in a chat
+/// whose lines all begin with the date, `12/03/2024, 12:58 - Ada added you`.
 pub(super) fn is_event(words: &str, angled: bool) -> bool {
     let stamped = stamp(words).unwrap_or_default();
     let rest = words.get(stamped..).unwrap_or_default().trim_start();

@@ -42,7 +42,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if name.strip_prefix("u/").is_some_and(|nick| !nick.contains([' ', '/'])) {
         return Some(Look::Word);
     }
-    // “Rod/Ben” say it both.
+    // “Rod/Ben” is said by both.
     if let Some((one, other)) = name.split_once('/') {
         let plain =
             |name: &str| !name.contains([' ', '/', '.']) && name.starts_with(char::is_uppercase);
@@ -67,7 +67,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if titled && is_role(name.get(first.len()..).unwrap_or_default().trim()) {
         return Some(Look::Role);
     }
-    // “BY MR. TARROW:” says who asks from now on.
+    // “BY MR. TARROW:” says who asks from here on.
     if *first == "BY" {
         return None;
     }

@@ -258,7 +258,8 @@ fn is_short(word: &str, given: &str) -> bool {
     word.len() > 2 && given.starts_with(word)
 }
 
-/// The line at which the signature below a message begins, at most `end`: a last paragraph of short lines with the writer's name.
+/// The line, at most `end`, at which the signature of a message begins: a last paragraph of short lines with the
+/// writer's name.
 fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usize) -> usize {
     let blank = |at: usize| line(text, lines, at).trim().is_empty();
     let name = message.from.of(text).to_lowercase();

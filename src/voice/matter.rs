@@ -91,7 +91,7 @@ fn is_sworn(words: &str, below: &str) -> bool {
         && sworn.iter().any(|word| below.to_ascii_lowercase().starts_with(word))
 }
 
-/// Whether a clerk enters what was decided: `RESOLUTION: Meet again in May`.
+/// Whether a line records a decision: `RESOLUTION: Meet again in May`.
 fn is_entry(words: &str) -> bool {
     let bare = words.trim_start_matches(['*', '-', ' ', '_']);
     let bold = words.starts_with("**");
@@ -101,8 +101,7 @@ fn is_entry(words: &str) -> bool {
     })
 }
 
-/// Whether a line below what is said is a field or a button of the page that holds the record: “Duration: 42 minutes”,
-/// “Share this contribution”.
+/// Whether a line after a turn is a field or button of the web page: “Duration: 42 minutes”, “Share this contribution”.
 fn is_furniture(words: &str) -> bool {
     const MOST: usize = 60;
     let field = words.split_once(':').is_some_and(|(name, value)| {
@@ -113,7 +112,7 @@ fn is_furniture(words: &str) -> bool {
     words.len() < MOST && (field || is_button(words) || is_tally(words))
 }
 
-/// Whether a line is a button of the page that holds the record: “Share”, “Share this contribution”.
+/// Whether a line is a button of the web page: “Share”, “Share this contribution”.
 pub(super) fn is_button(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
     let begins =
@@ -122,7 +121,7 @@ pub(super) fn is_button(words: &str) -> bool {
         || begins.iter().any(|begun| lower.starts_with(begun))
 }
 
-/// Whether a line below a message counts what others did with it: “👀 2”, “3 replies  Last reply today at 11:20 AM”.
+/// Whether a line counts reactions to a message: “👀 2”, “3 replies  Last reply today at 11:20 AM”.
 fn is_tally(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());

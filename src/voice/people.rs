@@ -3,6 +3,7 @@
 use super::look::is_loud;
 use super::vocabulary::{capitalised, is_title};
 use crate::prose::{given_name, is_common};
+use crate::text::name_case;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -80,12 +81,12 @@ impl<'t> People<'t> {
         self.initials.entry(letters.to_owned()).or_insert(name);
     }
 
-    /// Whether the record says of whom these are the initials.
+    /// Whether the record says whose initials these are.
     pub(super) fn is_short_for_one(&self, letters: &str) -> bool {
         self.initials.contains_key(letters)
     }
 
-    /// Those of whom both the first and the last word of the name are among some words.
+    /// The people whose first and last name are both among some words.
     pub(super) fn among<'s>(&'s self, said: &'s [String]) -> impl Iterator<Item = &'s str> {
         said.iter().filter_map(|word| self.by_last.get(word)).flatten().filter_map(|at| {
             let person = self.all.get(*at)?;
@@ -140,7 +141,7 @@ impl<'t> People<'t> {
                     self.all.get(*at).is_some_and(|person| person.words.starts_with(&own))
                 }))
             };
-            // “T. BRILL” may be somebody who is called by the given name elsewhere.
+            // The text may have the given name of “T. BRILL” elsewhere.
             if first.chars().count() == 1
                 && whole.as_ref().is_none_or(|name| words(name).len() <= own.len())
                 && let Some((initial, surname)) = untitled(label).split_once(' ')
@@ -209,7 +210,7 @@ impl<'t> People<'t> {
         }
     }
 
-    /// The one label that begins as an abbreviated one does: “Piscator” of “Pisc”.
+    /// The one label that an abbreviated one is the beginning of: “Piscator” for “Pisc”.
     fn abbreviated(&self, label: &str) -> Option<String> {
         if label.len() < 3 {
             return None;
@@ -261,7 +262,8 @@ impl<'t> People<'t> {
     }
 }
 
-/// The one name that ends in a surname in a text, with the word before it, which begins with `initial` where that is known.
+/// The one full name with this surname in a text: the word before it, which begins with `initial` if that is known, and the
+/// surname.
 fn before_surname(text: &str, surname: &str, initial: Option<char>) -> Option<String> {
     let forms = [surname.to_owned(), surname.to_uppercase(), written(surname)];
     let (hyphened, open) = (written(surname).replace(' ', "-"), written(surname).replace('-', " "));
@@ -274,7 +276,7 @@ fn before_surname(text: &str, surname: &str, initial: Option<char>) -> Option<St
             if !fits || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
                 continue;
             }
-            // “BO” is no initials before a surname.
+            // “BO” before a surname is not initials.
             let given = if given.len() == 2 { capitalised(given) } else { written(given) };
             let whole = format!("{given} {}", written(form));
             match &found {
@@ -287,12 +289,12 @@ fn before_surname(text: &str, surname: &str, initial: Option<char>) -> Option<St
     found
 }
 
-/// Whether two names differ by hyphens and capitals at most.
+/// Whether two names are equal but for hyphens and case.
 fn same(one: &str, other: &str) -> bool {
     one.replace('-', " ").eq_ignore_ascii_case(&other.replace('-', " "))
 }
 
-/// The word that ends a text, if it may be a given name. A name may go on in the next line.
+/// The last word of a text, if it may be a given name. A name may be broken over two lines.
 fn given_before(text: &str) -> Option<&str> {
     let near = text.trim_end();
     let gap = text.get(near.len()..).unwrap_or_default();
@@ -309,7 +311,7 @@ fn given_before(text: &str) -> Option<&str> {
     proper.then_some(given)
 }
 
-/// Whether two may be one: the words of the shorter name are among those of the longer.
+/// Whether two may be one: the longer name has all words of the shorter.
 fn alike(one: &Person, other: &Person) -> bool {
     let (short, long) =
         if one.words.len() < other.words.len() { (one, other) } else { (other, one) };
@@ -329,7 +331,7 @@ pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
     proper.then_some((bare, bare.len() < word.len()))
 }
 
-/// A name without the word that greets somebody: “Hey Ada”.
+/// A name without a preceding greeting: “Hey Ada”.
 fn without_greeting(name: &str) -> &str {
     match name.split_once(' ') {
         Some((first, rest)) if greets(first) => rest,
@@ -344,7 +346,7 @@ fn greets(word: &str) -> bool {
     )
 }
 
-/// A name without the titles before it.
+/// A name without preceding titles.
 pub(super) fn untitled(name: &str) -> &str {
     let mut name = name.trim();
     // “Right Hon. Ada Brill”
@@ -392,13 +394,5 @@ pub(super) fn written(name: &str) -> String {
     if !is_loud(&name) || is_initials(&name) && !given {
         return name;
     }
-    let mut out = Vec::new();
-    for word in name.split(' ') {
-        out.push(
-            word.split_inclusive(['-', '.', '’', '\''])
-                .map(|part| if part.len() > 1 { capitalised(part) } else { part.to_owned() })
-                .collect::<String>(),
-        );
-    }
-    out.join(" ")
+    name.split(' ').map(name_case).collect::<Vec<_>>().join(" ")
 }

@@ -7,7 +7,7 @@ use super::line::{Style, lines};
 use super::model::{Record, Turn};
 use super::roster::Roster;
 use super::speech::is_spoken;
-use super::turn::Manner;
+use super::turn::Conventions;
 use super::{address, interview, mail, turn};
 use crate::text::Span;
 
@@ -27,6 +27,7 @@ pub fn record(text: &str, title: Option<&str>) -> Record {
     };
     if turns.is_empty()
         && let Some(turn) = address::turn(text, &lines, matter(text, &lines))
+            .or_else(|| address::listed(text, &lines, matter(text, &lines)))
     {
         return Record { turns: vec![turn], is_address: true };
     }

@@ -4,7 +4,6 @@ use super::head::Head;
 use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
-use super::told::{self, Examinations, Interview};
 use super::vocabulary::{bare_role, is_asker};
 use rustc_hash::FxHashMap;
 
@@ -12,10 +11,10 @@ use rustc_hash::FxHashMap;
 const HEAD: usize = 30_000;
 const INTRODUCTION: usize = 6000;
 
-/// Parts that are nobody’s office.
+/// Parts that are not one person's office.
 const ANYBODY: &[&str] = &["all", "answer", "man", "member", "speaker", "voice", "voices", "woman"];
 
-/// The people of a record and their parts.
+/// The people in a record, and their parts.
 pub(super) struct Roster<'t> {
     text: &'t str,
     /// The lines above the first label.
@@ -23,7 +22,7 @@ pub(super) struct Roster<'t> {
     people: People<'t>,
     /// Labels and their speakers, as listed in the head of the record: “Interviewer: Ada Brill”.
     legend: FxHashMap<String, String>,
-    /// From where on a label means somebody who is named behind it there.
+    /// Parts whose holder an aside names, each from some byte on: “MR SPEAKER (T. TURA)”.
     chairs: Vec<(usize, String, String)>,
     /// Parts and who plays them.
     parts: Vec<(String, String)>,
@@ -57,8 +56,8 @@ impl<'t> Roster<'t> {
                 _ => people.add_label(name),
             }
         }
-        let listed = title.into_iter().chain([above]).flat_map(told::people_in);
-        let listed = listed.chain(told::in_front_matter(text));
+        let listed = title.into_iter().chain([above]).flat_map(introductions::people_in);
+        let listed = listed.chain(introductions::in_front_matter(text));
         let statements = text.lines().filter(|line| line.contains("STATEMENT OF "));
         let loud = introductions::in_capitals(above)
             .into_iter()
@@ -105,9 +104,9 @@ impl<'t> Roster<'t> {
             above,
             legend,
             chairs,
-            parts: told::parts(above, &people),
-            examinations: told::examinations(text, first, &people),
-            interview: told::interview(title, above, &people),
+            parts: introductions::parts(above, &people),
+            examinations: introductions::examinations(text, first, &people),
+            interview: introductions::interview(title, above, &people),
             lettered: heads.iter().all(|head| head.look == Look::Role),
             people,
             resolved: FxHashMap::default(),
@@ -185,7 +184,7 @@ impl<'t> Roster<'t> {
             "interviewee" | "guest" => self.part(&role).or_else(|| self.interview.answers.clone()),
             role => self.part(role).or_else(|| {
                 let anybody = is_asker(role) || ANYBODY.contains(&role);
-                if anybody { None } else { told::holder(self.above, role) }
+                if anybody { None } else { introductions::holder(self.above, role) }
             }),
         }
     }

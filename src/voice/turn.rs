@@ -1,7 +1,7 @@
 //! Where the spoken words of a turn begin and end: labels, directions and headings are not spoken.
 
 use super::head::{End, Head};
-use super::line::{Dress, is_event, is_notice, lead};
+use super::line::{Style, is_event, is_notice, lead};
 use super::matter::{added, ends_turn, is_button, is_direction, is_matter};
 use super::model::Turn;
 use crate::text::Span;
@@ -16,7 +16,7 @@ pub(super) struct Conventions<'t> {
     labels: FxHashSet<&'t str>,
     /// Whether nearly every turn is one paragraph, so that later ones may only report.
     brief: bool,
-    /// How often each line stands in the document.
+    /// How often each line occurs in the document.
     lines: FxHashMap<&'t str, u32>,
 }
 
@@ -37,7 +37,7 @@ impl<'t> Conventions<'t> {
         }
     }
 
-    /// Whether a line behind a turn is the head of a page: it comes back, and is no sentence.
+    /// Whether a line after a turn is a running head: it recurs and is not a sentence.
     fn is_running(&self, text: &str, lines: &[Span], at: usize) -> bool {
         const SHORTEST: usize = 6;
         const LEAST: u32 = 3;
@@ -49,7 +49,7 @@ impl<'t> Conventions<'t> {
             && self.lines.get(words).is_some_and(|count| *count >= LEAST)
     }
 
-    /// Whether a line tells what a speaker does: `* nick waves`, “Rod calls for a vote.”
+    /// Whether a line reports what a speaker does: `* nick waves`, “Rod calls for a vote.”
     fn reports(&self, words: &str) -> bool {
         let bare = words.trim_start();
         if let Some(event) = bare.strip_prefix("* ") {
@@ -68,7 +68,7 @@ impl<'t> Conventions<'t> {
     }
 }
 
-/// How often each line stands in a document.
+/// How often each line occurs in a document.
 fn counted<'t>(text: &'t str, lines: &[Span]) -> FxHashMap<&'t str, u32> {
     let mut counts = FxHashMap::default();
     for line in lines.iter().map(|line| line.of(text).trim()).filter(|line| !line.is_empty()) {
@@ -77,8 +77,14 @@ fn counted<'t>(text: &'t str, lines: &[Span]) -> FxHashMap<&'t str, u32> {
     counts
 }
 
-/// The words of the turn of a label that ends before the line `next` at the latest.
-pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &Manner) -> Span {
+/// The spoken words after a label, ending before line `next` at the latest.
+pub(super) fn of(
+    text: &str,
+    lines: &[Span],
+    head: &Head,
+    next: usize,
+    conventions: &Conventions,
+) -> Span {
     let next = match head.end {
         End::Cell => head.line + 1,
         _ if head.style == Style::Bullet => item_end(text, lines, head.line, next),
@@ -99,7 +105,7 @@ pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &
         })
         .unwrap_or(head.line);
     let next = (said + 1..within).find(|at| event(at) || told(at)).unwrap_or(within);
-    let words = words(text, lines, head.words, head.line, next, manner);
+    let words = words(text, lines, head.words, head.line, next, conventions);
     let whole = || Span::new(head.words, lines.get(head.line).map_or(head.words, |line| line.end));
     // What stands in parentheses in a chat is a message.
     if words.is_empty() && angled { whole().trimmed(text) } else { words }
@@ -136,14 +142,14 @@ fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
         .unwrap_or(next)
 }
 
-/// The words of a turn that may begin at `from` and ends before the line `next` at the latest.
+/// The spoken words from byte `from` or later, ending before line `next` at the latest.
 pub(super) fn words(
     text: &str,
     lines: &[Span],
     from: usize,
     line: usize,
     next: usize,
-    manner: &Manner,
+    conventions: &Conventions,
 ) -> Span {
     let limit = lines.get(next).map_or(text.len(), |line| line.start);
     let quoted = lines.get(line).is_some_and(|line| line.of(text).trim_start().starts_with('>'));
@@ -153,7 +159,7 @@ pub(super) fn words(
         |at: &usize| lines.get(*at).is_some_and(|l| start < l.start) && ends_turn(text, lines, *at);
     last = (line + 1..last).find(ends).unwrap_or(last);
     let first = line + Span::new(from, start).of(text).matches('\n').count();
-    let running = |at: usize| at > first + 1 && manner.is_running(text, lines, at);
+    let running = |at: usize| at > first + 1 && conventions.is_running(text, lines, at);
     while last > line + 1 && (is_matter(text, lines, last - 1, first) || running(last - 1)) {
         last -= 1;
     }
@@ -163,7 +169,7 @@ pub(super) fn words(
     Span::new(span.start, span.start + said.len()).trimmed(text)
 }
 
-/// Where the first word is: behind white space, marks of quoting where the label is quoted, tags and directions in brackets.
+/// The first spoken word, after white space, quote marks (`>`) if the label is quoted, tags and directions in brackets.
 fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
     let mut at = from;
     loop {
@@ -190,7 +196,7 @@ fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
     }
 }
 
-/// The words of a turn without a last paragraph that an editor repeats from elsewhere in it: `> Write it in public.`
+/// The words of a turn without a pull quote as its last paragraph: `> Write it in public.`
 fn without_pull_quote<'t>(text: &str, words: &'t str) -> &'t str {
     const COMPARED: usize = 40;
     let before = words.trim_end();
@@ -205,13 +211,13 @@ fn without_pull_quote<'t>(text: &str, words: &'t str) -> &'t str {
     words
 }
 
-/// The bytes of a button on a line of its own that words begin with.
+/// The length of a button on a line of its own at the beginning of words.
 fn button(rest: &str) -> Option<usize> {
     let end = rest.find('\n')?;
     rest.get(..end).filter(|line| is_button(line)).map(str::len)
 }
 
-/// The bytes of what is asked for, with its colon, that words begin with: “(Urgent Question):”.
+/// The length of a heading in parentheses at the beginning of words: “(Urgent Question):”.
 fn matter_named(rest: &str) -> Option<usize> {
     let (inner, _) = rest.strip_prefix('(')?.split_once("):")?;
     let named =
@@ -219,7 +225,7 @@ fn matter_named(rest: &str) -> Option<usize> {
     named.then_some(inner.len() + 3)
 }
 
-/// The bytes of a direction that words begin with: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
+/// The length of a direction at the beginning of words: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
 fn direction(rest: &str) -> Option<usize> {
     let open = rest.len() - rest.trim_start_matches(['_', '*', '\\']).len();
     let close = match rest.get(open..)?.chars().next()? {
@@ -245,7 +251,7 @@ fn direction(rest: &str) -> Option<usize> {
     (plain && !tied && played && marks == open).then_some(len)
 }
 
-/// Takes from the last turn a last paragraph that tells of its speaker: “Ada Brill’s new book is out in May.”
+/// Cuts a last paragraph about the speaker from the last turn: “Ada Brill’s new book is out in May.”
 pub(super) fn without_note(text: &str, turns: &mut [Turn]) {
     let Some(turn) = turns.last_mut() else { return };
     let Some(name) = turn.speaker.as_deref().filter(|name| name.contains(' ')) else { return };

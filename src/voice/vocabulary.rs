@@ -93,7 +93,7 @@ pub(super) fn capitalised(word: &str) -> String {
     format!("{mac}{first}{}", chars.as_str().to_lowercase())
 }
 
-/// Whether a paragraph says that a body stops or meets again: “The council recessed at 7:48 p.m.”
+/// Whether a paragraph says that a body adjourns or resumes: “The council recessed at 7:48 p.m.”
 fn adjourns(paragraph: &str) -> bool {
     const VERBS: &[&str] =
         &["adjourned", "convened", "reconvened", "recessed", "resumed", "rose", "suspended"];
@@ -108,7 +108,7 @@ fn adjourns(paragraph: &str) -> bool {
         && BEHIND.contains(&words.next().unwrap_or_default().as_str())
 }
 
-/// Whether a paragraph closes a record, or tells how it was made: “The meeting rose at 5 p.m.”
+/// Whether a paragraph closes a record, or says how it was made: “The meeting rose at 5 p.m.”
 pub(super) fn closes(paragraph: &str) -> bool {
     const MOST: usize = 6;
     if adjourns(paragraph) {

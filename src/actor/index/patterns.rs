@@ -4,7 +4,7 @@ use crate::actor::file::EntryIndex;
 use crate::actor::model::{Actor, ActorIndex, LinkRule};
 use crate::actor::names::{longest_from, next_word, surname_as_written};
 use crate::prose::{APOSTROPHES, NameKind, StateName, state_names};
-use crate::text::Span;
+use crate::text::{Span, name_case};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -191,10 +191,22 @@ fn names<'a>(
         .chain(metonyms)
         .chain(surname)
         .filter(|(name, ..)| name.chars().nth(1).is_some() && !known.is_weak(&actor.name, name));
-    all.flat_map(|(name, origin, rule)| {
-        let spelt = spellings(name).filter_map(|name| Some((next_word(&name, 0)?, name)));
+    let is_person = person.is_some();
+    all.flat_map(move |(name, origin, rule)| {
+        // A record may have a name in capitals only, and prose never has it so.
+        let cased = in_name_case(name).filter(|_| is_person).map(Cow::Owned);
+        let spelt =
+            spellings(name).chain(cased).filter_map(|name| Some((next_word(&name, 0)?, name)));
         spelt.map(move |(word, name)| (name, word, origin, rule))
     })
+}
+
+/// A name that is all in capitals, set as prose writes it: “Kennedy” for “KENNEDY”. Short ones may be acronyms.
+fn in_name_case(name: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    let loud = letters.clone().count() >= SHORTEST && letters.clone().all(char::is_uppercase);
+    loud.then(|| name.split(' ').map(name_case).collect::<Vec<_>>().join(" "))
 }
 
 /// A name with each character that may serve as its apostrophe, as written first.

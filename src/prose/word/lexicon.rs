@@ -20,8 +20,14 @@ pub(in crate::prose) fn class_in_sentence(word: &str) -> Class {
         _ => word.starts_with(char::is_uppercase),
     };
     // The words of a sentence have classes only if they are ASCII.
-    let known = ascii_key(word).map_or(Class::empty(), listed) & Class::OF_SENTENCES;
-    let class = if known.is_empty() { by_ending(word) } else { known };
+    let listed = ascii_key(word).map_or(Class::empty(), listed);
+    let known = listed & Class::OF_SENTENCES;
+    let class = match known.is_empty() {
+        // “Kelly” is not an adverb.
+        true if capital && listed.intersects(Class::FORENAME) => Class::NOUN,
+        true => by_ending(word),
+        false => known,
+    };
     if capital { class | Class::CAPITAL } else { class }
 }
 

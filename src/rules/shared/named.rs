@@ -108,6 +108,32 @@ impl Named {
         }
     }
 
+    /// Whether this is, letter for letter, the full name of the one named.
+    pub(in crate::rules) fn is_called(&self, context: &Context, written: &str) -> bool {
+        let words = comparable(written);
+        match &self.who {
+            Who::Known(actor) => context.actors.actor(*actor).is_some_and(|actor| {
+                let aliases = actor.aliases.iter().map(|alias| alias.text.as_str());
+                aliases.chain([actor.name.as_str()]).any(|form| comparable(form) == words)
+            }),
+            Who::Unknown(name) => name.words() == words.as_slice(),
+        }
+    }
+
+    /// Whether a person is named, or `written` is a full name of one whom the corpus takes for a place: “Jorge Castro”.
+    pub(in crate::rules) fn may_be_person(&self, context: &Context, written: &str) -> bool {
+        self.is_person(context)
+            || match &self.who {
+                Who::Known(actor) => context.actors.actor(*actor).is_some_and(|actor| {
+                    let mut words = written.split_whitespace();
+                    actor.kind == ActorKind::Place
+                        && words.next().is_some_and(given_name)
+                        && words.count() == 1
+                }),
+                Who::Unknown(_) => false,
+            }
+    }
+
     /// The first office that the corpus states for the named speaker.
     pub(in crate::rules) fn role<'a>(&self, context: &Context<'a>) -> Option<&'a str> {
         match &self.who {

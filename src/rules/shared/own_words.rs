@@ -25,6 +25,7 @@ static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.t
 /// Whose own words they are, when every place of the words has them as such, in the one source that the note can mean,
 /// and the named speaker cannot be the writer.
 pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own, Passage)> {
+    let written = case.attribution.as_ref()?.plain;
     let best = case.lookup.best()?;
     let source = case.context.corpus.source(best.source)?;
     let meant = case.cites(best) || case.context.corpus.len() == 1;
@@ -34,7 +35,10 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
             && source
                 .is_some_and(|source| found.pieces.iter().all(|piece| source.own_words(*piece)))
     };
-    if !meant || !named.is_person(case.context) || !case.lookup.matches().iter().all(own) {
+    if !meant
+        || !named.may_be_person(case.context, written)
+        || !case.lookup.matches().iter().all(own)
+    {
         return None;
     }
     let place = best.place();

@@ -40,6 +40,18 @@ fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
     source.is_some_and(|source| source.record.speakers().any(|name| named.may_be(context, name)))
 }
 
+/// Whether the one named has turns under another name than `speaker` in the record at a place.
+pub(in crate::rules) fn both_speak(
+    context: &Context,
+    place: Passage,
+    speaker: &str,
+    named: &Named,
+) -> bool {
+    let Some(source) = context.corpus.source(place.document) else { return false };
+    !named.shares_word(context, speaker)
+        && source.record.speakers().any(|name| name != speaker && named.is_called(context, name))
+}
+
 /// The turn that contains the words, if it is certainly not that of the named speaker.
 pub(in crate::rules) fn of_another(
     context: &Context,
