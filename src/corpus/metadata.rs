@@ -177,6 +177,7 @@ fn signed(text: &str, blocks: &[Block]) -> Option<String> {
         .find_map(|line| introduced(&line))
         .or_else(|| below.find_map(|(_, block)| introduced(block)))
         .or_else(|| signature::dashed(text, blocks))
+        .or_else(|| signature::with_post(text, blocks))
 }
 
 /// The blocks above and below a text that may name its author.

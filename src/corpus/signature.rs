@@ -17,7 +17,7 @@ static VERBS: WordList = WordList::new(include_str!("data/author-verbs.txt"));
 pub(super) fn introduced(block: &str, text: &str) -> Vec<String> {
     const LONGEST: usize = 80;
     let block = block.trim().trim_matches(['*', '_', '(', ')', '[', ']', '—', '–', ' ']);
-    if block.split_whitespace().count() > LONGEST || block.contains(['“', '"']) {
+    if block.split_whitespace().count() > LONGEST || block.starts_with(['“', '"']) {
         return Vec::new();
     }
     let Some((name, mut rest)) = subject(block) else { return Vec::new() };
@@ -62,13 +62,58 @@ fn subject(words: &str) -> Option<(String, &str)> {
     Some((person(name).filter(|_| told)?, rest))
 }
 
+/// Whether a line closes a letter in words of its own: “Ever your affectionate sister,”.
+fn closes(line: &str) -> bool {
+    const MOST: usize = 8;
+    let words: Vec<String> = line
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    line.ends_with(',')
+        && words.len() <= MOST
+        && words.iter().any(|word| CLOSING_WORDS.contains(&word.as_str()))
+        && line.starts_with(char::is_uppercase)
+}
+
+/// Words with which people close letters.
+const CLOSING_WORDS: &[&str] = &[
+    "affectionate",
+    "affectionately",
+    "devotedly",
+    "faithfully",
+    "obedient",
+    "regards",
+    "respectfully",
+    "sincerely",
+    "truly",
+    "yours",
+];
+
+/// Who signs a statement: a name on a line above a post, in one of the last paragraphs, where the text is in the first person.
+pub(super) fn with_post(text: &str, blocks: &[Block]) -> Option<String> {
+    /// Paragraphs that may follow: notes to editors, a contact.
+    const BEHIND: usize = 4;
+    if !text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').any(|word| word == "I")
+    {
+        return None;
+    }
+    blocks.iter().rev().take(BEHIND).find_map(|block| {
+        let lines: Vec<&str> = block.span.of(text).lines().map(str::trim).collect();
+        let [name, post, rest @ ..] = lines.as_slice() else { return None };
+        let mut words = post.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        let short = rest.len() < 3 && post.split_whitespace().count() < 9 && !post.ends_with('.');
+        let posted = short && words.any(|word| POSTS.contains(&word));
+        person(name).filter(|_| posted)
+    })
+}
+
 /// Who signs a letter: the name below “Yours sincerely,”, if it is the same for all letters in a text.
 pub(super) fn letter(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut found: Option<String> = None;
     while let Some(line) = lines.next() {
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if !CLOSINGS.contains(&bare) {
+        if !CLOSINGS.contains(&bare) && !closes(line) {
             continue;
         }
         let below = lines.next()?;

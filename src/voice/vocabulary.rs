@@ -6,6 +6,7 @@ use crate::prose::{is_common, titles};
 
 static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
 static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
+static STAFF: WordList = WordList::new(include_str!("data/staff.txt"));
 static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
 static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
@@ -50,6 +51,11 @@ pub(super) fn is_role(label: &str) -> bool {
 /// Whether a part is a questioner's: “Q”, “Interviewer”.
 pub fn is_asker(label: &str) -> bool {
     ASKERS.contains(&bare_role(label))
+}
+
+/// Whether a part belongs to somebody who serves the record and has no turns under a name: “Operator”, “THE VIDEOGRAPHER”.
+pub fn is_staff(part: &str) -> bool {
+    STAFF.contains(&bare_role(part))
 }
 
 /// A part without its number and article: “witness” for “THE WITNESS”, “speaker” for “Speaker 2”.

@@ -83,7 +83,10 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     let credits = |block: &&str| {
         let mut words = block.split_whitespace();
         // A line that credits someone with editing, translating or photographs says that they did not write it.
-        let told = || block.lines().all(|line| line.trim().is_empty() || is_credit(line));
+        let told = || {
+            let whole = block.split_whitespace().collect::<Vec<_>>().join(" ");
+            is_credit(&whole) || block.lines().all(|line| line.trim().is_empty() || is_credit(line))
+        };
         !signed
             || !told()
                 && (words.clone().count() < 5 || words.any(|word| word.eq_ignore_ascii_case("by")))

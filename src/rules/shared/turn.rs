@@ -6,7 +6,7 @@ use crate::corpus::Match;
 use crate::prose::{Weight, comparable, titles};
 use crate::rules::Context;
 use crate::text::{Passage, Span};
-use crate::voice::is_asker;
+use crate::voice::{is_asker, is_staff};
 
 /// Another speaker's turn that contains words a note attributes.
 #[derive(Clone, Debug)]
@@ -80,6 +80,7 @@ pub(in crate::rules) fn of_another(
                 && (named.is_person(context) || speaks())
         }
         // The record does not say who has the part. Someone with another office in the corpus hardly does.
+        Some(part) if is_staff(part) => both_speak(context, place, part, named),
         Some(part) if !is_asker(part) => {
             weight = weight.min(Weight::Informs);
             is_office(part) && named.role(context).is_some_and(|role| !shares(role, part))
