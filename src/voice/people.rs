@@ -151,7 +151,7 @@ impl<'t> People<'t> {
             }
             return match whole {
                 Some(name) if words(&name).len() > own.len() => Some(name),
-                whole => begun().or(whole).or_else(|| self.behind_post(&own)),
+                whole => self.behind_post(&own).or_else(begun).or(whole),
             };
         }
         // After a title comes a surname; otherwise either name may be meant.
@@ -174,7 +174,9 @@ impl<'t> People<'t> {
     fn behind_post(&self, label: &[String]) -> Option<String> {
         let (last, post) = label.split_last()?;
         let common = post.iter().all(|word| is_common(word) && !given_name(&capitalised(word)));
-        common.then(|| self.one(self.named(&self.by_last, last)))?
+        // The label itself is among them.
+        let other = |at: &usize| self.all.get(*at).is_some_and(|person| person.words != label);
+        common.then(|| self.one(self.named(&self.by_last, last).filter(other)))?
     }
 
     fn named<'s>(

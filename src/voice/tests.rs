@@ -1,6 +1,7 @@
 //! The turns of small invented records, one for each layout, and of texts that only look like records.
 
 mod layouts;
+mod surroundings;
 
 use super::record;
 
@@ -88,7 +89,7 @@ fn a_parliament_with_seats() {
             "Ada Brill | Will my right hon. Friend tell us what she thinks?",
             "Bo Strand | I am grateful to you for the question.",
             "Ada Brill | I thank the Minister. And the other lamps?",
-            "Mr Speaker | Order. We have to move on.",
+            "(Mr Speaker) | Order. We have to move on.",
         ],
     );
 }

@@ -147,7 +147,7 @@ fn a_parliament_with_seats_below() {
             "Ada Brill | I am grateful to my hon. Friend. We have bought ten.",
             "Bo Strand | I thank the Minister. Why only ten?",
             "Ada Brill | We have no more room, I fear.",
-            "Mr Speaker | Order.",
+            "(Mr Speaker) | Order.",
         ],
     );
 }
