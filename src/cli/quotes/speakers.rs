@@ -84,7 +84,7 @@ fn actors<'d>(
     beside: &[Source],
     known: &ActorEntries,
 ) -> Actors {
-    // When a document was written does not matter for who speaks in it.
+    // The date of a document does not affect who speaks in it.
     let documents: Vec<(&QuotedDocument, Record)> =
         documents.map(|document| (document, voice::record(document.prose(), None))).collect();
     let named =

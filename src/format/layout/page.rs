@@ -103,7 +103,7 @@ fn is_mail_field(words: &str) -> bool {
     words.split_once(':').is_some_and(|(name, _)| FIELDS.contains(&name.trim_matches('*')))
 }
 
-/// Whether a page ends or begins a few lines before or behind a line.
+/// Whether a page ends or begins within a few lines of a line.
 fn page_edge(sheet: &Sheet<'_>, at: usize) -> bool {
     let page = |at: usize| sheet.lines.get(at).map(|line| line.page);
     let mut around = (at.saturating_sub(DEEPEST)..=at + DEEPEST).filter_map(page);
