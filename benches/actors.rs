@@ -6,7 +6,7 @@
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::actor::{ActorEntries, Actors, DocumentNames, EntryIndex, NameMemo, ReadDocument};
 use onrecord::analysis;
-use onrecord::prose::{Reading, names};
+use onrecord::prose::{Reading, Words, names};
 use onrecord::text::{DocumentId, Span};
 use onrecord::workspace::{Settings, Workspace};
 use std::hint::black_box;
@@ -84,7 +84,7 @@ fn bench(c: &mut Criterion) {
                 let text = String::from_utf8_lossy(chunk);
                 let document =
                     ReadDocument { id, text: &text, reading: &reading, turns: &[], date: None };
-                (id, Arc::new(DocumentNames::of(&document, &known)))
+                (id, Arc::new(DocumentNames::of(&document, &Words::default(), &known)))
             })
             .collect();
         let actors = Actors::default().updated(documents.clone());

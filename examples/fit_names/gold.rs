@@ -1,6 +1,6 @@
 //! Annotated articles: the names they hold, what each string that may be a name is, and how well a reading does.
 
-use onrecord::prose::{NameCase, NameKind, NameWeights, name_cases, read_names_weighing};
+use onrecord::prose::{NameCase, NameKind, NameWeights, Words, name_cases, read_names_weighing};
 use onrecord::text::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ impl Article {
     pub(crate) fn score(&self, weights: &NameWeights) -> Score {
         let annotated = self.names.values().flatten().count();
         let mut score = Score { annotated, ..Score::default() };
-        for name in read_names_weighing(&self.text, weights).0 {
+        for name in read_names_weighing(&self.text, &Words::default(), weights).0 {
             let kind = match name.kind {
                 NameKind::Person => PERSON,
                 NameKind::Organisation => ORGANISATION,

@@ -1,6 +1,6 @@
 //! Annotated articles: what they hold, and which of their speakers a candidate is.
 
-use onrecord::prose::{Block, Case, Choice, Chooser, Features, Reading, read_choosing};
+use onrecord::prose::{Block, Case, Choice, Chooser, Features, Reading, Words, read_choosing};
 use onrecord::text::Span;
 use serde::Deserialize;
 
@@ -103,7 +103,12 @@ impl Article {
     /// Reads the article and keeps every case that was decided.
     pub(crate) fn cases(&self, chooser: &mut dyn Chooser) -> (Reading, Vec<Labelled>) {
         let mut recorder = Recorder { article: self, chooser, cases: Vec::new() };
-        let reading = read_choosing(&self.text, &Block::of_plain_text(&self.text), &mut recorder);
+        let reading = read_choosing(
+            &self.text,
+            &Words::default(),
+            &Block::of_plain_text(&self.text),
+            &mut recorder,
+        );
         (reading, recorder.cases)
     }
 

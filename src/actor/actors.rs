@@ -8,7 +8,7 @@ use super::reading::{DocumentNames, ReadDocument};
 use super::storage::{EncodedActors, StoredActors, encode};
 use super::store::Store;
 use crate::container::{Bytes, Unusable};
-use crate::prose::NameKind;
+use crate::prose::{NameKind, Words};
 use crate::text::{DocumentId, Passage};
 use std::sync::{Arc, OnceLock};
 
@@ -49,8 +49,10 @@ impl Actors {
     /// Finds and links the actors of a corpus. The user's file adds to what is found, and overrides it.
     pub fn of(documents: &[ReadDocument<'_>], known: &ActorEntries) -> Self {
         let known = Arc::new(EntryIndex::of(known.clone()));
-        let names =
-            documents.iter().map(|d| (d.id, Arc::new(DocumentNames::of(d, &known)))).collect();
+        let names = documents
+            .iter()
+            .map(|d| (d.id, Arc::new(DocumentNames::of(d, &Words::default(), &known))))
+            .collect();
         Self::of_file(known).updated(names)
     }
 

@@ -1,7 +1,7 @@
 //! Any series of updates gives the same actors as joining from scratch.
 
 use super::*;
-use crate::prose::{self, Block, PartialDate};
+use crate::prose::{self, Block, PartialDate, Words};
 use crate::text::{DocumentId, Span};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ fn names(sentences: &[usize], known: &EntryIndex) -> Arc<DocumentNames> {
     let date = PartialDate::parse(&format!("20{:02}", sentences.first().unwrap_or(&0) % 4 + 10));
     let document =
         ReadDocument { id: DocumentId(0), text: &text, reading: &reading, turns: &[], date };
-    Arc::new(DocumentNames::of(&document, known))
+    Arc::new(DocumentNames::of(&document, &Words::default(), known))
 }
 
 /// Every query, with actors by their ids.

@@ -3,7 +3,7 @@
 use super::metadata;
 use super::source::{Read, Source};
 use crate::format::{Extraction, Input, PLAIN_TEXT, Properties};
-use crate::prose::{self, Block};
+use crate::prose::{self, Block, Words};
 use crate::text::language::Languages;
 use crate::voice;
 use std::borrow::Cow;
@@ -13,9 +13,14 @@ use std::sync::OnceLock;
 impl Source {
     /// Reads an extracted file.
     pub fn of(key: String, path: PathBuf, extraction: Extraction<'_>) -> Self {
+        Self::of_words(key, path, extraction, &Words::default())
+    }
+
+    /// Like [`Source::of`], with the words of the text, already cut to be shared with other readers.
+    pub fn of_words(key: String, path: PathBuf, extraction: Extraction<'_>, words: &Words) -> Self {
         let Extraction { text, blocks, properties, .. } = extraction;
         let text = text.into_owned();
-        let read = Self::read_text(&key, &text, blocks, properties);
+        let read = Self::read_text(&key, &text, words, blocks, properties);
         Self::stored(key, path, text, read)
     }
 
@@ -29,11 +34,12 @@ impl Source {
     pub(super) fn read_text(
         key: &str,
         text: &str,
+        words: &Words,
         blocks: Option<Vec<Block>>,
         properties: Properties,
     ) -> Read {
         let blocks = blocks.unwrap_or_else(|| Block::of_plain_text(text));
-        let reading = prose::read(text, &blocks);
+        let reading = prose::read_words(text, words, &blocks);
         let mut metadata = metadata::metadata(key, text, &blocks, properties);
         metadata.languages = Languages::of(text);
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);

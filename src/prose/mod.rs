@@ -33,10 +33,10 @@ pub use quote::quotation::{
 };
 pub use quote::weight::{CONSTRUCTIONS, Construction, Measured, ReadIn, Weight, weight};
 pub use reading::Reading;
-pub use reading::{read, read_choosing, read_note};
+pub use reading::{read, read_choosing, read_note, read_words};
 pub use sentence::is_abbreviated;
 pub use speech::choice::{Case, Choice, Chooser};
 pub use speech::features::{FEATURES, Features};
 pub use speech::layout::title_speaker;
 pub use speech::trees::{DEPTH, Model, Odds};
-pub use word::casing::is_common;
+pub use word::{Words, is_common};

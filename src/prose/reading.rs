@@ -10,6 +10,7 @@ use super::speech::attribution::attribute;
 use super::speech::choice::Chooser;
 use super::speech::parsed::BlockMemo;
 use super::speech::trees::{AtPrices, BUNDLED, Prices};
+use super::word::lexer::Words;
 use crate::memo::Memo;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -64,28 +65,38 @@ impl Reading {
 
 /// Reads a text whose blocks are known.
 pub fn read(text: &str, blocks: &[Block]) -> Reading {
-    read_choosing(text, blocks, &mut &*BUNDLED)
+    read_choosing(text, &Words::default(), blocks, &mut &*BUNDLED)
+}
+
+/// Like [`read`], with the words of the text, already cut to be shared with the reader of names.
+pub fn read_words(text: &str, words: &Words, blocks: &[Block]) -> Reading {
+    read_choosing(text, words, blocks, &mut &*BUNDLED)
 }
 
 /// Reads the prose of a note: like [`read`], but names a likely speaker sooner, since a note without one is reported.
 /// With the memory of the last version, only what changed is computed; the result is the same.
 pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> Reading {
-    let mut chooser = AtPrices(Prices::OF_NOTES);
-    let Some(memory) = memory else { return read_choosing(text, blocks, &mut chooser) };
+    let (mut chooser, words) = (AtPrices(Prices::OF_NOTES), &Words::default());
+    let Some(memory) = memory else { return read_choosing(text, words, blocks, &mut chooser) };
     memory.next_generation();
     let sentences = remembered_sentences(text, blocks, &mut memory.sentences);
     let mut chooser = Remembering { chooser, choices: &mut memory.choices };
-    let quotations = quotations(text, blocks, &mut chooser, Some(&mut memory.blocks));
+    let quotations = quotations(text, words, blocks, &mut chooser, Some(&mut memory.blocks));
     Reading { sentences, quotations }
 }
 
 /// Reads a text and lets `chooser` pick between possible speakers: for the program that fits the weights.
-pub fn read_choosing(text: &str, blocks: &[Block], chooser: &mut dyn Chooser) -> Reading {
+pub fn read_choosing(
+    text: &str,
+    words: &Words,
+    blocks: &[Block],
+    chooser: &mut dyn Chooser,
+) -> Reading {
     let mut sentences = Vec::new();
     for block in blocks {
         sentence::of_block(text, block.span, &mut sentences);
     }
-    Reading { sentences, quotations: quotations(text, blocks, chooser, None) }
+    Reading { sentences, quotations: quotations(text, words, blocks, chooser, None) }
 }
 
 fn remembered_sentences(
@@ -107,6 +118,7 @@ fn remembered_sentences(
 
 fn quotations(
     text: &str,
+    words: &Words,
     blocks: &[Block],
     chooser: &mut dyn Chooser,
     memo: Option<&mut BlockMemo>,
@@ -124,6 +136,6 @@ fn quotations(
             ..Quotation::default()
         })
         .collect();
-    attribute(text, blocks, &stretches, &mut quotations, chooser, memo);
+    attribute(text, words, blocks, &stretches, &mut quotations, chooser, memo);
     quotations
 }

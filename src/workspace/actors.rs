@@ -2,13 +2,17 @@
 
 use super::cache::Cache;
 use super::snapshot::Snapshot;
+use super::source_file::key_of;
 use crate::actor::{
     ActorEntries, Actors, DocumentNames, EntryIndex, FormInterner, ReadDocument, check,
 };
 use crate::container::Unusable;
 use crate::corpus::{Corpus, Source, SourceReading};
+use crate::format::Extraction;
+use crate::prose::Words;
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
+use std::path::Path;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -24,7 +28,6 @@ const CHANGED: &str = "actors-changed";
 /// The actors of the user's files, and a fingerprint of them.
 #[derive(Debug)]
 pub(super) struct UserActors {
-    pub(super) actors: ActorEntries,
     pub(super) names: Arc<EntryIndex>,
     pub(super) fingerprint: u64,
 }
@@ -32,14 +35,23 @@ pub(super) struct UserActors {
 impl UserActors {
     pub(super) fn of(actors: ActorEntries) -> Self {
         let fingerprint = xxh3_64(format!("{actors:?}").as_bytes());
-        Self { names: Arc::new(EntryIndex::of(actors.clone())), actors, fingerprint }
+        Self { names: Arc::new(EntryIndex::of(actors)), fingerprint }
     }
 
-    /// What a source says about its actors, encoded for storage beside it.
-    pub(super) fn read(&self, source: &Source) -> Vec<u8> {
-        let document = document(DocumentId(0), source);
+    /// Reads a source and what it says about its actors; its words are cut once for both.
+    pub(super) fn read(&self, path: &Path, extraction: Extraction<'_>) -> (Source, DocumentNames) {
+        let words = Words::of(&extraction.text);
+        let source = Source::of_words(key_of(path), path.to_owned(), extraction, &words);
+        let names = DocumentNames::of(&document(DocumentId(0), &source), &words, &self.names);
+        (source, names)
+    }
+
+    /// The same, with what the source says encoded for storage beside it.
+    pub(super) fn read_stored(&self, path: &Path, extraction: Extraction<'_>) -> (Source, Vec<u8>) {
+        let (source, names) = self.read(path, extraction);
         let room = Vec::with_capacity(source.text.len());
-        postcard::to_extend(&DocumentNames::of(&document, &self.names), room).unwrap_or_default()
+        let bytes = postcard::to_extend(&names, room).unwrap_or_default();
+        (source, bytes)
     }
 }
 
@@ -74,7 +86,7 @@ fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<Document
     stored.or_else(|| {
         let SourceReading { text, reading, turns, date } = corpus.reading(id)?;
         let document = ReadDocument { id, text, reading: &reading, turns: &turns, date };
-        Some(DocumentNames::of(&document, &known.names))
+        Some(DocumentNames::of(&document, &Words::default(), &known.names))
     })
 }
 
@@ -153,9 +165,7 @@ pub(super) fn of_indexed(
         }
         Ok(None) | Err(_) => {}
     }
-    let nobody =
-        Snapshot { actors: Arc::new(Actors::of_file(known.names.clone())), ..Snapshot::default() };
-    let actors = updated(&nobody, corpus, known);
+    let actors = of_corpus(corpus, known);
     // Joining takes the most memory of all, and everything documents say has been read by now.
     Cache::release();
     match persist(&actors, corpus, known, cache) {
@@ -173,10 +183,18 @@ fn key(corpus: &Corpus, known: &UserActors) -> u64 {
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
 }
 
-/// The actors of sources that are all in memory.
-pub(super) fn of_small(corpus: &Corpus, known: &ActorEntries) -> Actors {
-    let documents: Vec<_> = corpus.sources().map(|(id, source)| document(id, source)).collect();
-    Actors::of(&documents, known)
+/// The actors of a corpus, joined from nothing.
+pub(super) fn of_corpus(corpus: &Corpus, known: &UserActors) -> Actors {
+    let nobody =
+        Snapshot { actors: Arc::new(Actors::of_file(known.names.clone())), ..Snapshot::default() };
+    updated(&nobody, corpus, known)
+}
+
+/// The actors of sources that are all in memory, by what each says.
+pub(super) fn of_small(names: Vec<DocumentNames>, known: &UserActors) -> Actors {
+    let ids = (0u32..).map(DocumentId);
+    let named = ids.zip(names.into_iter().map(Arc::new));
+    Actors::of_file(known.names.clone()).updated(named.collect())
 }
 
 /// A source as `actor` sees it.

@@ -8,8 +8,8 @@ use crate::actor::file::EntryIndex;
 use crate::actor::model::LinkRule;
 use crate::actor::names::ends_name;
 use crate::prose::{
-    Confidence, Description, Kind, Name, NameKind, PartialDate, Reading, StateForm, read_names,
-    seat_holds, state,
+    Confidence, Description, Kind, Name, NameKind, PartialDate, Reading, StateForm, Words,
+    read_names, seat_holds, state,
 };
 use crate::text::{Cover, DocumentId, Span};
 use crate::voice::Turn;
@@ -34,8 +34,8 @@ pub struct ReadDocument<'a> {
 impl DocumentNames {
     /// Reads the names of a document. Names in the user's file are found wherever they occur, and get the kind that the
     /// file gives.
-    pub fn of(document: &ReadDocument<'_>, known: &EntryIndex) -> Self {
-        let (mut found, descriptions) = read_names(document.text);
+    pub fn of(document: &ReadDocument<'_>, words: &Words, known: &EntryIndex) -> Self {
+        let (mut found, descriptions) = read_names(document.text, words);
         for name in found.iter_mut().filter(|name| name.kind == NameKind::State) {
             // A seat of power is only a building before and after its time.
             let year = document.date.map(|date| date.year);

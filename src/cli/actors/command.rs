@@ -2,7 +2,7 @@
 
 use super::import;
 use crate::actor::exchange::{self, ExportedActor, ExportedDocument};
-use crate::actor::{Actor, ActorIndex, Actors, Dossier, ReadDocument, group_roles};
+use crate::actor::{Actor, ActorIndex, Dossier, group_roles};
 use crate::analysis;
 use crate::cli::document::readable;
 use crate::cli::terminal::{self, Format};
@@ -114,21 +114,13 @@ fn of_workspace() -> io::Result<Arc<Snapshot>> {
 /// The documents at or below some paths, including notes, with their actors; reports unreadable ones on standard error.
 fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     let known = loading::known_actors(paths);
-    let (sources, unsupported) = load::sources(paths);
+    let (sources, actors, unsupported) = load::sources_and_actors(paths, known);
     for file in unsupported.reported().filter(|file| file.why.is_some()) {
         terminal::complain(&format!("{} {}", file.path.display(), file.message()));
     }
     if sources.is_empty() {
         return Err(io::Error::other(sources::no_documents(paths)));
     }
-    let documents = (0u32..).map(DocumentId).zip(&sources).map(|(id, source)| ReadDocument {
-        id,
-        text: &source.text,
-        reading: &source.reading,
-        turns: &source.record.turns,
-        date: source.metadata.date,
-    });
-    let actors = Actors::of(&documents.collect::<Vec<_>>(), &known);
     let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
     Ok(Arc::new(Snapshot {
         folders: Arc::new(vec![here]),

@@ -4,7 +4,7 @@ use super::format::{Bounds, Head, Record, Section, Stamp, Totals, searched_sum};
 use crate::container::{Bytes, Container, Content, FileKind, U32, Unusable};
 use crate::corpus::source::{Read, Source};
 use crate::format::Properties;
-use crate::prose::{PartialDate, Reading};
+use crate::prose::{PartialDate, Reading, Words};
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
 use crate::voice::Turn;
@@ -257,7 +257,13 @@ impl IndexSegment {
         let record = self.record(number)?;
         if record.reading.range().is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
-            return Some(Source::read_text(head.key, text, None, Properties::default()));
+            return Some(Source::read_text(
+                head.key,
+                text,
+                &Words::default(),
+                None,
+                Properties::default(),
+            ));
         }
         let bytes = self.file.section(Section::Readings).get(record.reading.range())?;
         if !self.sound(record.reading_sum == xxh3_64(bytes)) {

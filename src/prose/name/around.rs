@@ -2,10 +2,9 @@
 
 use super::evidence::Feature;
 use super::gazetteer;
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use crate::prose::data::WordList;
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape, common};
 
 static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));
@@ -26,7 +25,7 @@ impl Tokenized<'_> {
         let (before, after) = (self.before(c.first), self.token(c.end));
         // “told The Morning Lamp”: a capitalised article belongs to a newspaper's name.
         let saying =
-            |t: Option<&Token>| t.is_some_and(|t| t.is(Class::SAYING) && t.gap == Gap::Space);
+            |t: Option<&Part>| t.is_some_and(|t| t.is(Class::SAYING) && t.gap == Gap::Space);
         let article = self.word(c.first) == "The" && self.token(c.first).is_some_and(|t| !t.weak);
         if article && (saying(before) || saying(after)) {
             see(Feature::CapitalArticle);
@@ -98,13 +97,13 @@ impl Tokenized<'_> {
         }
     }
 
-    fn before_a_word(&self, c: &Candidate, after: &Token, see: &mut impl FnMut(Feature)) {
+    fn before_a_word(&self, c: &Candidate, after: &Part, see: &mut impl FnMut(Feature)) {
         let next = after.span.of(self.text);
         let several = c.end - c.first > 1;
         if FOLLOWINGS.contains(next) && !several {
             see(Feature::BeforeFollowing);
         } else if self.is_noun_behind(after) {
-            let determiner = |t: &Token| {
+            let determiner = |t: &Part| {
                 t.shape == Shape::Number
                     || t.is(Class::FUNCTION) && is_determiner(t.span.of(self.text))
             };
@@ -186,8 +185,8 @@ impl Tokenized<'_> {
 
     /// Whether it is in parentheses directly after letters, and ends with a noun: “CEL (Lindau Episcopal Conference)”.
     fn is_long_form(&self, c: &Candidate) -> bool {
-        let letters = |t: &Token| t.shape == Shape::Capitals && t.span.len() > 2;
-        let noun = |t: &Token| t.is(Class::ORGANISATION | Class::EVENT) || common(t.key);
+        let letters = |t: &Part| t.shape == Shape::Capitals && t.span.len() > 2;
+        let noun = |t: &Part| t.is(Class::ORGANISATION | Class::EVENT) || common(t.key);
         self.gap(c.first) == Gap::Open
             && c.end - c.first > 1
             && self.before(c.first).is_some_and(letters)
@@ -198,14 +197,14 @@ impl Tokenized<'_> {
     fn is_beside_number(&self, c: &Candidate) -> bool {
         let [name] = self.tokens_of(c) else { return false };
         let joined = |at: usize| matches!(self.gap(at), Gap::Space | Gap::Stop);
-        let number = |t: Option<&Token>| t.is_some_and(|t| t.shape == Shape::Number);
+        let number = |t: Option<&Part>| t.is_some_and(|t| t.shape == Shape::Number);
         name.span.len() <= 3
             && (number(self.token(c.end)) && joined(c.end)
                 || number(self.before(c.first)) && joined(c.first))
     }
 
     /// Whether a token after a name is an ordinary noun modified by it: not a verb of saying, not a function word.
-    fn is_noun_behind(&self, next: &Token) -> bool {
+    fn is_noun_behind(&self, next: &Part) -> bool {
         let word = next.span.of(self.text);
         let verb = word.ends_with("ed")
             || word.ends_with("es") && word.len() < 7

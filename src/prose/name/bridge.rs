@@ -1,10 +1,9 @@
 //! Where a name continues over lower-case words: “Ministry of Health and Welfare”, “van der Berg”.
 
 use super::gazetteer;
-use super::token::{Gap, Token, Tokenized};
+use super::token::Tokenized;
 use crate::prose::data::WordList;
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape, common};
 
 static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-ends.txt"));
 
@@ -191,7 +190,7 @@ impl Tokenized<'_> {
             .take(4)
             .take_while(|t| t.capital() && matches!(t.gap, Gap::Space | Gap::Hyphen));
         let mut after = head_soon.skip(1);
-        let topic = |t: &Token| {
+        let topic = |t: &Part| {
             t.is(Class::PORTFOLIO)
                 || common(t.key) && !t.is(Class::FORENAME | Class::OFFICE | Class::ORGANISATION)
         };

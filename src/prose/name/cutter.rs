@@ -2,8 +2,7 @@
 
 use super::gazetteer;
 use super::token::{Candidate, Tokenized};
-use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
+use crate::prose::word::{Class, common};
 
 /// All candidates of a text in order.
 pub(super) fn candidates(text: Tokenized<'_>) -> Vec<Candidate> {
@@ -127,7 +126,7 @@ impl Cutter<'_> {
                 || self.text.tokens[of - 1].is(Class::OFFICE_PLURAL)
                 || self.text.tokens[inside..end]
                     .iter()
-                    .any(|t| t.class.is_empty() && !common(t.key))
+                    .any(|t| t.in_name().is_empty() && !common(t.key))
                 || gazetteer::known(self.text.words(inside, end));
             if worth && !self.text.tokens[inside].is(Class::OFFICE) {
                 self.cut(inside, end);

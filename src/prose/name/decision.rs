@@ -3,10 +3,9 @@
 use super::evidence::Occurrences;
 use super::gazetteer;
 use super::model::NameKind;
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use super::vocabulary::{LISTED, is_abstract_noun, is_surname, names_body_at_start};
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape, common};
 
 impl Tokenized<'_> {
     /// Whether the candidate is in a title, where every word is capitalised.
@@ -43,7 +42,7 @@ impl Tokenized<'_> {
         let best = e.person.max(e.organisation).max(e.place);
         let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
         // A lone name without other evidence is a thing only if a noun follows it everywhere.
-        let unexplained = lone && first.class.is_empty() && best < 1.0;
+        let unexplained = lone && first.in_name().is_empty() && best < 1.0;
         let several = e.thing <= 1.5 && self.holds_own_word(name, occurrences);
         if e.thing > best && !unexplained && !several && !called
             || name.len() == 1 && first.is(Class::FUNCTION | Class::CALENDAR) && best < 3.0
@@ -87,10 +86,10 @@ impl Tokenized<'_> {
 
     /// Whether a name of two or three words with unrequired capitals contains one that is no common English word, and
     /// nothing else says what it is: “Sky Lanta”.
-    fn holds_own_word(&self, name: &[Token], occurrences: &Occurrences) -> bool {
-        let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
-        let own = |t: &Token| t.class.is_empty() && !common(t.key) && long(t);
-        let tied = |t: &Token| {
+    fn holds_own_word(&self, name: &[Part], occurrences: &Occurrences) -> bool {
+        let long = |t: &Part| t.span.len() > 2 || t.shape == Shape::Capitals;
+        let own = |t: &Part| t.in_name().is_empty() && !common(t.key) && long(t);
+        let tied = |t: &Part| {
             t.is(Class::CALENDAR | Class::EVENT | Class::FUNCTION)
                 && (t.shape != Shape::Capitals || gazetteer::state(t.span.of(self.text)).is_some())
         };
@@ -134,16 +133,16 @@ impl Tokenized<'_> {
     }
 
     /// Whether the head of an organisation or place is preceded by a word of its own: “Lindhof Cemetery”.
-    fn names_by_its_head(&self, name: &[Token]) -> bool {
+    fn names_by_its_head(&self, name: &[Part]) -> bool {
         let ([first, ..], [.., last]) = (name, name) else { return false };
-        let own = first.class.is_empty() && !common(first.key);
+        let own = first.in_name().is_empty() && !common(first.key);
         own && name.len() == 2 && last.is(Class::ORGANISATION | Class::PLACE)
     }
 
     /// Whether it is a word at the start of a sentence that is not common in English.
     fn opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.token(c.first) else { return false };
-        let unknown = (word.class.is_empty() || word.class == Class::FORENAME)
+        let unknown = (word.in_name().is_empty() || word.in_name() == Class::FORENAME)
             && !common(word.key)
             && !self.casing.ordinary(word.key);
         word.weak

@@ -3,9 +3,9 @@
 
 use super::gazetteer;
 use super::model::{Description, Name, Says};
-use super::token::{Gap, Token, Tokenized};
+use super::token::Tokenized;
 use crate::prose::data::WordList;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape};
 use crate::text::key;
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ impl Tokenized<'_> {
     pub(super) fn descriptions(&self, names: &[Name]) -> Vec<Description> {
         let opening = &*OPENING;
         // Articles and the like, and directions: most words are neither.
-        let may_begin = |token: &Token| {
+        let may_begin = |token: &Part| {
             token.is(Class::DIRECTION) || token.is(Class::FUNCTION) && opening.contains(&token.key)
         };
         let begins = self.tokens.iter().enumerate().filter(|(_, token)| may_begin(token));
@@ -73,7 +73,7 @@ impl Tokenized<'_> {
     /// “Vice President” in “the President and Vice President”.
     fn second_office(&self, at: usize) -> Option<Description> {
         let before = self.tokens.get(at.checked_sub(2)?)?;
-        let office = |t: &Token| t.capital() && t.is(Class::OFFICE);
+        let office = |t: &Part| t.capital() && t.is(Class::OFFICE);
         let modified = self.token(at)?.capital()
             && self.token(at)?.is(Class::OFFICE_MODIFIER)
             && self.token(at + 1).is_some_and(office);
@@ -150,7 +150,7 @@ impl Tokenized<'_> {
         if !self.token(head)?.is(Class::OFFICE) {
             return None;
         }
-        let portfolio = |t: &Token| t.is(Class::PORTFOLIO) && t.gap == Gap::Space;
+        let portfolio = |t: &Part| t.is(Class::PORTFOLIO) && t.gap == Gap::Space;
         while self.word(end) == "of" && self.token(end + 1).is_some_and(portfolio) {
             end += 2;
         }
@@ -189,12 +189,12 @@ fn half_state(direction: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::read_names;
+    use crate::prose::{Words, read_names};
 
     /// The descriptions of a text, and what they mean.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let (_, found) = read_names(text);
+        let (_, found) = read_names(text, &Words::default());
         let found: Vec<&str> = found.iter().map(|d| d.span.of(text)).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -1,9 +1,8 @@
 //! Names in capitals before a colon: the next speaker in a transcript, not the letters of an organisation.
 
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use super::vocabulary::LISTED;
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape, common};
 
 /// The fewest bytes of a word in capitals taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;
@@ -36,14 +35,14 @@ impl Tokenized<'_> {
     /// Whether all words of a candidate are in capitals and none is a common one.
     pub(super) fn is_shouted(&self, c: &Candidate) -> bool {
         let name = self.tokens_of(c);
-        let initial = |t: &Token| t.span.len() == 1 && t.capital();
-        let own = |t: &Token| {
+        let initial = |t: &Part| t.span.len() == 1 && t.capital();
+        let own = |t: &Part| {
             t.shape == Shape::Capitals
                 && t.span.len() >= SHORTEST
                 && !common(t.key)
                 && (!t.is(LISTED) || t.is(Class::FORENAME | Class::EASTERN_SURNAME))
         };
-        let short = |t: &Token| {
+        let short = |t: &Part| {
             t.is(Class::FORENAME | Class::PARTICLE | Class::EASTERN_SURNAME)
                 || t.shape == Shape::Capitals && !common(t.key) && !t.is(LISTED)
         };

@@ -4,11 +4,9 @@
 use super::evidence::{ByName, Evidence, Occurrences};
 use super::gazetteer::{self, Renown};
 use super::model::{Name, NameKind};
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use super::vocabulary::{LISTED, is_prize};
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
-use crate::prose::word::lexicon;
+use crate::prose::word::{Class, Gap, Part, Shape, common, lexicon};
 use crate::text::key;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -186,7 +184,7 @@ impl<'a> Tokenized<'a> {
         let [letters] = self.tokens_of(part) else { return None };
         let event = self.token(part.end)?.is(Class::EVENT);
         let word = letters.span.of(self.text);
-        let plain = common(letters.key) || !letters.class.is_empty() || gazetteer::nobody(word);
+        let plain = common(letters.key) || !letters.in_name().is_empty() || gazetteer::nobody(word);
         let acronym = letters.shape == Shape::Capitals && word.len() > 2;
         (event && acronym && !plain).then_some((NameKind::Organisation, 1))
     }
@@ -196,9 +194,9 @@ impl<'a> Tokenized<'a> {
     fn bearer_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
         let name = self.tokens_of(part);
         let prize = self.token(part.end)?;
-        let own = |t: &Token| {
+        let own = |t: &Part| {
             let listed =
-                !(t.class.is_empty() || t.class == Class::EASTERN_SURNAME) || common(t.key);
+                !(t.in_name().is_empty() || t.in_name() == Class::EASTERN_SURNAME) || common(t.key);
             t.shape == Shape::Capital && t.span.len() > 3 && !listed
         };
         let bears = match name {
@@ -250,7 +248,7 @@ impl<'a> Tokenized<'a> {
         });
         // A second given name or maiden name.
         if let [_, middle, _] = name
-            && middle.class.is_empty()
+            && middle.in_name().is_empty()
             && middle.capital()
             && middle.span.len() > 2
         {
@@ -266,7 +264,7 @@ impl<'a> Tokenized<'a> {
     fn front_of_organisation(&self, c: &Candidate, parts: &mut Parts<'a>) {
         let Some(first) = self.token(c.first) else { return };
         let words = first.span.of(self.text);
-        let own = first.class.is_empty()
+        let own = first.in_name().is_empty()
             && !self.casing.ordinary(first.key)
             && gazetteer::state(words).is_none()
             && gazetteer::place(words) != Some(Renown::City);

@@ -3,26 +3,29 @@
 use super::cutter::candidates;
 use super::evidence::{ByName, Feature, NAME_FEATURES, NameWeights, Occurrences};
 use super::model::{Description, Name, NameKind};
-use super::token::{Candidate, Gap, Tokenized, tokens};
-use crate::prose::word::casing::Casing;
-use crate::prose::word::class::{Class, Shape};
+use super::token::{Candidate, Tokenized, parts};
+use crate::prose::word::{Casing, Class, Gap, Shape, Words};
 use crate::text::{Span, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The names in a text, in order; none overlap.
 pub fn names(text: &str) -> Vec<Name> {
-    read_names(text).0
+    read_names(text, &Words::default()).0
 }
 
 /// The names in a text, and the words that mean somebody without a name; both in order, and none overlap.
-pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
-    read_names_weighing(text, NameWeights::bundled())
+pub fn read_names(text: &str, words: &Words) -> (Vec<Name>, Vec<Description>) {
+    read_names_weighing(text, words, NameWeights::bundled())
 }
 
 /// Like [`read_names`], with other weights: for the program that fits them.
-pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec<Description>) {
-    let tokens = tokens(text);
-    let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
+pub fn read_names_weighing(
+    text: &str,
+    words: &Words,
+    weights: &NameWeights,
+) -> (Vec<Name>, Vec<Description>) {
+    let tokens = parts(text, words);
+    let casing = Casing::of(&tokens);
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
     let by_name = text.occurrences(&candidates, weights);
@@ -45,8 +48,8 @@ pub struct NameCase {
 
 /// All strings of a text that may be names, with the evidence for each.
 pub fn name_cases(text: &str) -> Vec<NameCase> {
-    let tokens = tokens(text);
-    let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
+    let tokens = parts(text, &Words::default());
+    let casing = Casing::of(&tokens);
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
     let by_name = text.occurrences(&candidates, NameWeights::bundled());

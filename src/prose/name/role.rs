@@ -2,9 +2,9 @@
 
 use super::gazetteer;
 use super::model::NameKind;
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use crate::prose::data::WordList;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape};
 use crate::text::Span;
 
 /// The longest role, in words: anything longer is a sentence.
@@ -139,7 +139,7 @@ impl Tokenized<'_> {
             return None;
         }
         // `…, Foreign Minister Y said`: a capital begins the next name, unless it is an office with its scope.
-        let capital = self.token(first).is_some_and(Token::capital);
+        let capital = self.token(first).is_some_and(Part::capital);
         let scoped = (first + 1..end).any(|i| matches!(self.word(i), "of" | "at" | "for"))
             || (first + 1..end).any(|i| self.gap(i) == Gap::Possessive);
         if capital && !scoped {
@@ -200,7 +200,7 @@ impl Tokenized<'_> {
     /// One past the last token of the noun phrase at `first`, which ends before a clause, a comma or a full stop. A
     /// dotted “U.S.” is one token; any other full stop ends the phrase.
     fn phrase_end(&self, first: usize) -> usize {
-        let goes_on = |token: &Token| {
+        let goes_on = |token: &Part| {
             let word = token.span.of(self.text);
             let verb = token.is(Class::SAYING)
                 && token.shape == Shape::Lower

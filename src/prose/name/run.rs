@@ -1,10 +1,10 @@
 //! Runs of capitalised words: where one begins and ends, and where to cut it into candidates.
 
 use super::gazetteer::{self, StateForm};
-use super::token::{Gap, Tokenized};
+use super::token::Tokenized;
 use super::vocabulary::LISTED;
 use crate::prose::data::WordList;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Shape};
 
 static BREAKERS: WordList = WordList::new(include_str!("../data/names/breakers.txt"));
 static COMBINING: WordList = WordList::new(include_str!("../data/names/combining.txt"));

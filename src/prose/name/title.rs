@@ -2,9 +2,9 @@
 //! Minister Lin”.
 
 use super::gazetteer;
-use super::token::{Gap, Tokenized};
+use super::token::Tokenized;
 use super::vocabulary::is_surname;
-use crate::prose::word::class::Class;
+use crate::prose::word::{Class, Gap};
 
 impl Tokenized<'_> {
     /// The title in a run, and where the name after it begins.

@@ -1,145 +1,22 @@
 //! A text as words with what separates them, and stretches of them that may be names.
 
-use crate::prose::word::casing::Casing;
-use crate::prose::word::class::{Class, Shape};
-use crate::prose::word::lexer::{Parts, next_word, possessive};
-use crate::prose::word::lexicon;
-use crate::text::{Span, key};
+use crate::prose::word::{Casing, Class, Gap, Part, Shape, Words};
+use crate::text::Span;
 
-/// What separates a word from the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// A space.
-    Space,
-    /// A hyphen without spaces.
-    Hyphen,
-    /// The full stop of an abbreviation or initial.
-    Stop,
-    /// An ampersand.
-    And,
-    /// The possessive of the word before.
-    Possessive,
-    /// A comma.
-    Comma,
-    /// An opening parenthesis.
-    Open,
-    /// A closing parenthesis, alone or with a comma.
-    Close,
-    /// A quotation mark.
-    Quote,
-    /// The end of a sentence, a line, or the beginning of the text.
-    Sentence,
-    /// Anything else: a dash, colon, slash, semicolon.
-    Other,
-}
-
-/// One word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Token {
-    /// Bytes of the text, without a possessive.
-    pub(crate) span: Span,
-    /// Its lower-case letters, hashed.
-    pub(crate) key: u64,
-    /// Its classes.
-    pub(crate) class: Class,
-    /// Its shape.
-    pub(crate) shape: Shape,
-    /// What precedes it.
-    pub(crate) gap: Gap,
-    /// Whether its capital is required: at the start of a sentence or quotation, or in a title.
-    pub(crate) weak: bool,
-}
-
-impl Token {
-    /// Whether it begins with a capital.
-    pub(crate) fn capital(&self) -> bool {
-        matches!(self.shape, Shape::Capital | Shape::Capitals)
-    }
-
-    /// Whether it may be any of these.
-    pub(crate) fn is(&self, any: Class) -> bool {
-        self.class.intersects(any)
-    }
-}
-
-/// The words of a text, in order.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 6);
-    let mut between = 0;
-    let mut at = 0;
-    let mut parts = Parts::default();
-    while let Some(start) = next_word(text, at, text.len()) {
-        let (end, shape) = parts.part(text, start);
-        let key = key(&text[start..end]);
-        let gap = match tokens.last() {
-            None => Gap::Sentence,
-            // Only a space precedes most words.
-            Some(_) if start == between + 1 && text.as_bytes().get(between) == Some(&b' ') => {
-                Gap::Space
-            }
-            Some(last) => gap(&text[between..start], last, text),
-        };
-        let weak = matches!(gap, Gap::Sentence | Gap::Quote);
-        let class = lexicon::class_in_name(key);
-        tokens.push(Token { span: Span::new(start, end), key, class, shape, gap, weak });
-        between = end;
-        at = end;
-        if text.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || *b == b'\'') {
-            at += possessive(&text[end..]);
-        }
-    }
-    weaken_titles(text, &mut tokens);
-    weaken_quoted_titles(text, &mut tokens);
-    tokens
-}
-
-fn gap(between: &str, last: &Token, text: &str) -> Gap {
-    match between {
-        " " => return Gap::Space,
-        "-" | "‑" | "‐" => return Gap::Hyphen,
-        ", " => return Gap::Comma,
-        "'s " | "’s " | "' " | "’ " => return Gap::Possessive,
-        " & " | "&" => return Gap::And,
-        _ => {}
-    }
-    // A line is a paragraph in typical sources; hard-wrapped prose loses the few names it breaks.
-    if between.contains(['\n', '!', '?', '…', '•', '·', '|']) {
-        return Gap::Sentence;
-    }
-    if let Some(stop) = between.find('.') {
-        let word = last.span.of(text);
-        let one_letter = word.chars().count() == 1 && last.shape != Shape::Number;
-        let abbreviated = one_letter || last.is(Class::ABBREVIATION);
-        let only = between[..stop].is_empty() && between[stop + 1..].trim().is_empty();
-        return if abbreviated && only { Gap::Stop } else { Gap::Sentence };
-    }
-    if between.contains(['“', '”', '"', '«', '»', '„', '‘']) || between.ends_with('\'') {
-        return Gap::Quote;
-    }
-    if between.contains('(') || between.contains('[') {
-        return Gap::Open;
-    }
-    if between.contains(')') || between.contains(']') {
-        return Gap::Close;
-    }
-    if between.starts_with("'s") || between.starts_with("’s") {
-        return Gap::Possessive;
-    }
-    if between.contains(',') {
-        return Gap::Comma;
-    }
-    if between.contains(':') {
-        return Gap::Sentence;
-    }
-    if between.trim().is_empty() { Gap::Space } else { Gap::Other }
+/// The words of a text, in order; those with a required capital are marked as weak in titles too.
+pub(crate) fn parts(text: &str, words: &Words) -> Vec<Part> {
+    let mut parts = words.within(text, Span::new(0, text.len())).into_owned();
+    weaken_titles(text, &mut parts);
+    weaken_quoted_titles(text, &mut parts);
+    parts
 }
 
 /// In a title, where most words are capitalised, a capital means nothing.
-fn weaken_titles(text: &str, tokens: &mut [Token]) {
+fn weaken_titles(text: &str, tokens: &mut [Part]) {
     let mut from = 0;
     while from < tokens.len() {
         // A line end counts as the end of a sentence too.
-        let breaks = |pair: &[Token]| match pair {
+        let breaks = |pair: &[Part]| match pair {
             [last, next] => {
                 next.gap == Gap::Sentence && text[last.span.end..next.span.start].contains('\n')
             }
@@ -157,8 +34,8 @@ fn weaken_titles(text: &str, tokens: &mut [Token]) {
 }
 
 /// The same for titles and slogans in quotation marks: “Rivers Without Borders”.
-fn weaken_quoted_titles(text: &str, tokens: &mut [Token]) {
-    let opens = |i: usize, tokens: &[Token]| {
+fn weaken_quoted_titles(text: &str, tokens: &mut [Part]) {
+    let opens = |i: usize, tokens: &[Part]| {
         let start = i.checked_sub(1).and_then(|b| tokens.get(b)).map_or(0, |t| t.span.end);
         tokens.get(i).is_some_and(|t| text[start..t.span.start].contains(['“', '"', '‘', '”']))
     };
@@ -180,7 +57,7 @@ fn weaken_quoted_titles(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn is_title(line: &[Token], tail: &str) -> bool {
+fn is_title(line: &[Part], tail: &str) -> bool {
     let (mut total, mut shouted, mut capitals, mut long) = (0, 0, 0, 0);
     for token in line.iter().filter(|t| t.shape != Shape::Number) {
         total += 1;
@@ -219,17 +96,17 @@ impl Candidate {
 #[derive(Clone, Copy)]
 pub(super) struct Tokenized<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
+    pub(super) tokens: &'a [Part],
     pub(super) casing: &'a Casing,
 }
 
 impl<'a> Tokenized<'a> {
-    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&'a Part> {
         self.tokens.get(at)
     }
 
     /// The token before `at`.
-    pub(super) fn before(&self, at: usize) -> Option<&'a Token> {
+    pub(super) fn before(&self, at: usize) -> Option<&'a Part> {
         self.tokens.get(at.checked_sub(1)?)
     }
 
@@ -261,7 +138,7 @@ impl<'a> Tokenized<'a> {
         self.span_of(c).of(self.text)
     }
 
-    pub(super) fn tokens_of(&self, c: &Candidate) -> &'a [Token] {
+    pub(super) fn tokens_of(&self, c: &Candidate) -> &'a [Part] {
         self.tokens.get(c.first..c.end).unwrap_or_default()
     }
 
@@ -271,8 +148,8 @@ impl<'a> Tokenized<'a> {
     }
 
     /// The head noun of a name: its last word before “of”, “for”, “on”.
-    pub(super) fn head_of(&self, name: &'a [Token]) -> Option<&'a Token> {
-        let small = |t: &Token| matches!(t.span.of(self.text), "of" | "for" | "on");
+    pub(super) fn head_of(&self, name: &'a [Part]) -> Option<&'a Part> {
+        let small = |t: &Part| matches!(t.span.of(self.text), "of" | "for" | "on");
         let end = name.iter().position(small).unwrap_or(name.len());
         name.get(end.checked_sub(1)?)
     }

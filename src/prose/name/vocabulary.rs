@@ -1,8 +1,7 @@
 //! What single words can be: given names, titles, heads of organisations, bodies, surnames.
 
 use crate::prose::data::WordList;
-use crate::prose::word::class::Class;
-use crate::prose::word::lexicon;
+use crate::prose::word::{Class, lexicon};
 use crate::text::key;
 
 static ABSTRACT_ENDINGS: WordList =

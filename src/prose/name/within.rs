@@ -2,10 +2,9 @@
 
 use super::evidence::Feature;
 use super::gazetteer::{self, Renown, StateForm};
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use super::vocabulary::{LISTED, names_body};
-use crate::prose::word::casing::common;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape, common};
 
 impl Tokenized<'_> {
     /// Passes each feature of the name itself to `see`.
@@ -22,7 +21,7 @@ impl Tokenized<'_> {
                 see(feature);
             }
         };
-        let letters = |t: &Token| t.shape == Shape::Capitals && t.span.len() > 2;
+        let letters = |t: &Part| t.shape == Shape::Capitals && t.span.len() > 2;
         let forename = first.is(Class::FORENAME);
         shows(Feature::LegalForm, !alone && name.iter().any(|t| t.is(Class::LEGAL_FORM)));
         shows(Feature::Broadcaster, name.get(1).is_some_and(|t| t.shape == Shape::Number));
@@ -82,7 +81,7 @@ impl Tokenized<'_> {
     }
 
     /// The head noun: the last word before “of”, “for”, “on”.
-    fn heads(&self, name: &[Token], see: &mut impl FnMut(Feature)) {
+    fn heads(&self, name: &[Part], see: &mut impl FnMut(Feature)) {
         let Some(head) = self.head_of(name) else { return };
         let alone = name.len() == 1;
         if head.is(Class::ORGANISATION) {
@@ -101,7 +100,7 @@ impl Tokenized<'_> {
     }
 
     /// Words that are ordinary in this document, and what it shows about the absence of any.
-    fn ordinary_words(&self, name: &[Token], count: usize, see: &mut impl FnMut(Feature)) {
+    fn ordinary_words(&self, name: &[Part], count: usize, see: &mut impl FnMut(Feature)) {
         let forename = name.first().is_some_and(|t| t.is(Class::FORENAME));
         let ordinary = name.iter().filter(|t| t.capital() && self.casing.ordinary(t.key)).count();
         for _ in 0..ordinary {
@@ -115,7 +114,7 @@ impl Tokenized<'_> {
             return;
         }
         let part =
-            |t: &Token| t.shape == Shape::Capital || t.is(Class::PARTICLE) || t.gap == Gap::Hyphen;
+            |t: &Part| t.shape == Shape::Capital || t.is(Class::PARTICLE) || t.gap == Gap::Hyphen;
         if (2..=4).contains(&count) && name.iter().all(part) {
             see(Feature::FullName);
         }

@@ -2,9 +2,9 @@
 
 use super::gazetteer;
 use super::model::{Name, NameKind};
-use super::token::{Candidate, Gap, Token, Tokenized};
+use super::token::{Candidate, Tokenized};
 use crate::prose::data::WordList;
-use crate::prose::word::class::{Class, Shape};
+use crate::prose::word::{Class, Gap, Part, Shape};
 use crate::text::Span;
 
 impl Tokenized<'_> {
@@ -36,7 +36,7 @@ impl Tokenized<'_> {
     /// The letters in parentheses directly after the name of an organisation, if they match its initials.
     fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
         let letters = self.token(c.end)?;
-        let initial = |t: &Token| t.span.of(self.text).chars().next();
+        let initial = |t: &Part| t.span.of(self.text).chars().next();
         let syllables = letters.shape == Shape::Capital
             && self.token(c.first).and_then(initial) == initial(letters);
         if kind != NameKind::Organisation

@@ -17,13 +17,14 @@ use crate::prose::block::{Block, BlockKind};
 use crate::prose::quote::block_quote;
 use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence, Kind, Quotation};
 use crate::prose::quote::stretch::Stretch;
-use crate::prose::word::class::Class;
+use crate::prose::word::{Class, Words};
 use crate::text::Span;
 use std::borrow::Cow;
 
 /// Sets kinds and attributions. `stretches` and `quotations` correspond.
 pub(in crate::prose) fn attribute(
     text: &str,
+    words: &Words,
     blocks: &[Block],
     stretches: &[Stretch],
     quotations: &mut [Quotation],
@@ -35,7 +36,7 @@ pub(in crate::prose) fn attribute(
     let marked = Repetitions::of(text, outer.iter().map(|(_, s)| s.words));
     let (history, usage) = (History::default(), Usage::of(text));
     let mut attributor =
-        Attributor { text, quotations, history, last: None, chooser, marked, usage, memo };
+        Attributor { text, words, quotations, history, last: None, chooser, marked, usage, memo };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -51,11 +52,12 @@ pub(in crate::prose) fn attribute(
         attributor.block(block, number, inside, next_has);
     }
     let people = &attributor.history.people;
-    nested(text, stretches, attributor.quotations, people);
+    nested(text, words, stretches, attributor.quotations, people);
 }
 
 struct Attributor<'t, 'q> {
     text: &'t str,
+    words: &'t Words,
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
     memo: Option<&'q mut BlockMemo>,
@@ -82,7 +84,8 @@ impl<'t> Attributor<'t, '_> {
             self.history.introduced = None;
             return;
         }
-        let words = BlockTokens::of(self.text, block.span, inside, self.memo.as_deref_mut());
+        let words =
+            BlockTokens::of(self.text, self.words, block.span, inside, self.memo.as_deref_mut());
         for i in 0..words.sentences() {
             let slice = words.sentence(i);
             let sentence = Sentence { text: self.text, tokens: slice };
@@ -108,7 +111,7 @@ impl<'t> Attributor<'t, '_> {
     }
 
     fn heading(&mut self, block: &Block, number: usize) {
-        let tokens = token::lex(self.text, block.span, &[]);
+        let tokens = token::lex(self.text, self.words, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         self.introduce_guest(&sentence);
         self.history.heading = layout::heading(&sentence, &self.usage)
@@ -122,7 +125,7 @@ impl<'t> Attributor<'t, '_> {
         if line.is_none_or(|l| l.start != block.span.start) {
             return false;
         }
-        let tokens = token::lex(self.text, block.span, &[]);
+        let tokens = token::lex(self.text, self.words, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         let Some(phrase) = layout::line(&sentence, 0) else { return false };
         let speaker = Speaker::bare(&sentence, &phrase, number);

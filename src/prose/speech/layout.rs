@@ -4,8 +4,7 @@ use super::phrase::Sentence;
 use super::token::{TokenKind, lex};
 use super::usage::Usage;
 use crate::prose::data::WordList;
-use crate::prose::word::casing::is_common;
-use crate::prose::word::class::Class;
+use crate::prose::word::{Class, Words, is_common};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -60,7 +59,7 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
 /// The words of a title or label that name the speaker, and whether it says nothing else: `Lin Hao` and `Lin Hao, 2013`
 /// do; `What Lin Hao said` and `Lin Hao in the paper` are less certain. `title` and the result are spans of the text.
 pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
-    let tokens = lex(text, title, &[]);
+    let tokens = lex(text, &Words::default(), title, &[]);
     let sentence = Sentence { text, tokens: &tokens };
     let (phrase, alone) = named_by_title(&sentence)?;
     Some((sentence.span(&phrase), alone))

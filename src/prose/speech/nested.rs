@@ -6,11 +6,13 @@ use super::token::{self, TokenKind, has_quotation};
 use super::{choice, cue, kind};
 use crate::prose::quote::quotation::Quotation;
 use crate::prose::quote::stretch::Stretch;
+use crate::prose::word::Words;
 use crate::text::Span;
 
 /// Sets kinds and attributions of nested quotations. `stretches` and `quotations` correspond.
 pub(super) fn nested(
     text: &str,
+    words: &Words,
     stretches: &[Stretch],
     quotations: &mut [Quotation],
     people: &People,
@@ -22,19 +24,20 @@ pub(super) fn nested(
         let outer = siblings.first().and_then(|(parent, _)| stretches.get(*parent));
         let siblings: Vec<(usize, Stretch)> = siblings.iter().map(|(_, child)| *child).collect();
         if let Some(outer) = outer {
-            inside(text, outer.words, &siblings, quotations, people);
+            inside(text, words, outer.words, &siblings, quotations, people);
         }
     }
 }
 
 fn inside(
     text: &str,
-    words: Span,
+    words: &Words,
+    outer: Span,
     children: &[(usize, Stretch)],
     quotations: &mut [Quotation],
     people: &People,
 ) {
-    let tokens = token::lex(text, words, children);
+    let tokens = token::lex(text, words, outer, children);
     for range in token::sentences(text, &tokens) {
         let Some(slice) = tokens.get(range).filter(|slice| has_quotation(slice)) else { continue };
         let sentence = Sentence { text, tokens: slice };

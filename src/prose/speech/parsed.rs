@@ -6,6 +6,7 @@ use super::sentence_view::SentenceView;
 use super::token::{self, Token, TokenKind};
 use crate::memo::Memo;
 use crate::prose::quote::stretch::Stretch;
+use crate::prose::word::Words;
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -57,13 +58,14 @@ impl BlockTokens {
     /// The words of `block`, in which the stretches `inside` are one token each. Taken from the memo if possible.
     pub(super) fn of(
         text: &str,
+        words: &Words,
         block: Span,
         inside: &[(usize, Stretch)],
         memo: Option<&mut BlockMemo>,
     ) -> Self {
         let first = inside.first().map_or(0, |(index, _)| *index);
         let make = || {
-            let tokens = token::lex(text, block, inside);
+            let tokens = token::lex(text, words, block, inside);
             let sentences = token::sentences(text, &tokens);
             (tokens, sentences)
         };

@@ -1,9 +1,7 @@
 //! The words and punctuation of a stretch of text, with every quotation as one token.
 
 use crate::prose::quote::stretch::Stretch;
-use crate::prose::word::class::Class;
-use crate::prose::word::lexer::{next_word, whole_word};
-use crate::prose::word::lexicon;
+use crate::prose::word::{Class, WholeWord, Words, lexicon};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -56,9 +54,14 @@ impl Token {
 }
 
 /// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
-pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<Token> {
+pub(super) fn lex(
+    text: &str,
+    words: &Words,
+    span: Span,
+    quotes: &[(usize, Stretch)],
+) -> Vec<Token> {
     let tokens = Vec::with_capacity(span.len() / 5);
-    let mut lexer = Lexer { text, begins: span.start, tokens, fresh: true };
+    let mut lexer = Lexer { text, words, begins: span.start, tokens, fresh: true };
     let mut at = span.start;
     for (index, stretch) in quotes {
         let inside = Span::new(stretch.span.start.max(span.start), stretch.span.end.min(span.end));
@@ -113,6 +116,7 @@ pub(super) fn ends_sentence(words: &str) -> bool {
 
 struct Lexer<'t> {
     text: &'t str,
+    words: &'t Words,
     /// The start of the text being read.
     begins: usize,
     tokens: Vec<Token>,
@@ -122,26 +126,49 @@ struct Lexer<'t> {
 
 impl Lexer<'_> {
     fn run(&mut self, from: usize, to: usize) {
-        let mut at = from;
-        while at < to {
-            let word = next_word(self.text, at, to);
-            self.between(at, word.unwrap_or(to));
-            let Some(start) = word else { return };
-            at = self.word(start, to);
+        let parts = self.words.within(self.text, Span::new(from, to));
+        let (mut at, mut rest) = (from, &*parts);
+        while let Some(word) = WholeWord::first(self.text, rest, Span::new(self.begins, to)) {
+            if self.text.get(at..word.span.start) != Some(" ") {
+                self.between(at, word.span.start);
+            }
+            at = self.word(&word);
+            rest = rest.get(word.parts.len()..).unwrap_or_default();
         }
+        self.between(at, to);
     }
 
     /// The marks between two words.
     fn between(&mut self, from: usize, to: usize) {
         let mut at = from;
-        while at < to {
-            let Some(&byte) = self.text.as_bytes().get(at) else { return };
-            at = match byte {
-                b' ' | b'\n' | b'\t' | b'\r' | b'\x0b' | b'\x0c' => at + 1,
-                0..=0x7F => self.punctuation(byte, at, to),
-                _ => self.other(at, to),
+        while let Some(c) = self.text.get(at..to).and_then(|rest| rest.chars().next()) {
+            let end = at + c.len_utf8();
+            at = match c {
+                ' ' | '"' | '`' | '“' | '”' | '„' | '‟' | '‘' | '‚' | '«' | '»' | '‹' | '›'
+                | '「' | '」' | '『' | '』' | '\u{AD}' | '\u{200B}' | '\u{FEFF}' => end,
+                _ if c.is_whitespace() || c.is_control() => end,
+                ',' => self.push(at, end, TokenKind::Comma),
+                '.' | '?' | '!' => self.push(at, self.run_end(at, to), TokenKind::Stop),
+                '…' => self.push(at, end, TokenKind::Stop),
+                ':' => self.push(at, end, TokenKind::Colon),
+                ';' => self.push(at, end, TokenKind::Semicolon),
+                '-' => self.push(at, self.run_end(at, to), TokenKind::Dash),
+                '—' | '–' | '―' => self.push(at, end, TokenKind::Dash),
+                '(' | '[' => self.push(at, end, TokenKind::Open),
+                ')' | ']' => self.push(at, end, TokenKind::Close),
+                '\'' | '’' => {
+                    self.possess(at);
+                    end
+                }
+                _ => self.push(at, end, TokenKind::Other),
             };
         }
+    }
+
+    /// The end of the run of one sign from `at` on.
+    fn run_end(&self, at: usize, to: usize) -> usize {
+        let bytes = self.text.as_bytes().get(at..to).unwrap_or_default();
+        at + bytes.iter().take_while(|byte| bytes.first() == Some(byte)).count()
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
@@ -150,30 +177,7 @@ impl Lexer<'_> {
         end
     }
 
-    fn punctuation(&mut self, byte: u8, at: usize, to: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let run = || {
-            let rest = bytes.get(at..to).unwrap_or_default();
-            rest.iter().take_while(|b| **b == byte).count().max(1)
-        };
-        match byte {
-            b',' => self.push(at, at + 1, TokenKind::Comma),
-            b'.' | b'?' | b'!' => self.push(at, at + run(), TokenKind::Stop),
-            b':' => self.push(at, at + 1, TokenKind::Colon),
-            b';' => self.push(at, at + 1, TokenKind::Semicolon),
-            b'-' => self.push(at, at + run(), TokenKind::Dash),
-            b'(' | b'[' => self.push(at, at + 1, TokenKind::Open),
-            b')' | b']' => self.push(at, at + 1, TokenKind::Close),
-            // An apostrophe after a plural makes a possessive; unpaired quotation marks mean nothing.
-            b'\'' => {
-                self.possess(at);
-                at + 1
-            }
-            b'"' | b'`' => at + 1,
-            _ => self.push(at, at + 1, TokenKind::Other),
-        }
-    }
-
+    /// An apostrophe after a plural makes a possessive; unpaired quotation marks mean nothing.
     fn possess(&mut self, at: usize) {
         if let Some(last) = self.tokens.last_mut()
             && last.span.end == at
@@ -183,50 +187,25 @@ impl Lexer<'_> {
         }
     }
 
-    /// A character beyond ASCII.
-    fn other(&mut self, at: usize, to: usize) -> usize {
-        let Some(c) = self.text.get(at..to).and_then(|t| t.chars().next()) else { return at + 1 };
-        let end = at + c.len_utf8();
-        match c {
-            '—' | '–' | '―' => self.push(at, end, TokenKind::Dash),
-            '…' => self.push(at, end, TokenKind::Stop),
-            '’' => {
-                self.possess(at);
-                end
-            }
-            '“' | '”' | '„' | '‟' | '‘' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『'
-            | '』' => end,
-            _ if c.is_whitespace() || c.is_control() || c == '\u{200B}' || c == '\u{FEFF}' => end,
-            _ => self.push(at, end, TokenKind::Other),
-        }
-    }
-
-    fn word(&mut self, start: usize, to: usize) -> usize {
-        let (end, plain) = whole_word(self.text, start, Span::new(self.begins, to));
-        let word = self.text.get(start..end).unwrap_or_default();
-        let class = if plain { self.named(base(word), word) } else { self.class(word) };
+    fn word(&mut self, word: &WholeWord<'_>) -> usize {
+        let class = self.class(word);
         self.fresh = false;
-        self.tokens.push(Token { span: Span::new(start, end), kind: TokenKind::Word, class });
-        end
+        self.tokens.push(Token { span: word.span, kind: TokenKind::Word, class });
+        word.span.end
     }
 
-    fn class(&self, word: &str) -> Class {
-        // With a full stop it is an initial, or would be without.
+    fn class(&self, whole: &WholeWord<'_>) -> Class {
+        let word = whole.span.of(self.text);
+        if let Some(part) = whole.plain() {
+            return self.named(noun(lexicon::of_listed(part.class, word)), word);
+        }
+        // With a stop it is an initial, or it would be without.
         if word == "I." {
             return Class::NAME | Class::NOUN | Class::CAPITAL;
         }
-        // The first byte of “’” begins few other characters in a word.
-        let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
         // The last of several: “O’Dell’s” is O’Dell's.
-        let cut = if mark { word.rfind(['\'', '’']) } else { None };
-        let (base, tail) = match cut {
-            Some(cut) => (
-                word.get(..cut).unwrap_or(word),
-                word.get(cut..).unwrap_or_default().trim_start_matches(['\'', '’']),
-            ),
-            None => (word, ""),
-        };
-        let mut class = self::base(base);
+        let (base, tail) = word.rsplit_once(['\'', '’']).unwrap_or((word, ""));
+        let mut class = noun(lexicon::class_in_sentence(base));
         match tail {
             "" => {}
             "s" | "S"
@@ -289,9 +268,8 @@ impl Lexer<'_> {
     }
 }
 
-/// The classes of a word, without its ending after an apostrophe.
-fn base(word: &str) -> Class {
-    let class = lexicon::class_in_sentence(word);
+/// The classes of a word, which is a noun when nothing else is known of it.
+fn noun(class: Class) -> Class {
     let noun = class.intersects(Class::NUMBER) || class.is_empty();
     if noun { class.union(Class::NOUN) } else { class }
 }

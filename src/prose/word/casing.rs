@@ -1,6 +1,7 @@
 //! How a document capitalises its words: evidence that a capital at the start of a sentence belongs to a name.
 
 use super::class::Shape;
+use super::part::Part;
 use crate::prose::data;
 use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -35,16 +36,16 @@ impl Counts {
 }
 
 impl Casing {
-    /// Counts the words of a text by key: their shape, and whether a capital is required where they are.
-    pub(in crate::prose) fn of(words: impl Iterator<Item = (u64, Shape, bool)>) -> Self {
+    /// Counts the words of a text.
+    pub(in crate::prose) fn of(words: &[Part]) -> Self {
         let mut casing = Self { places: vec![Counts::default(); PLACES], used: 0 };
-        for (word, shape, weak) in words {
-            let (lower, capital) = match shape {
+        for part in words {
+            let (lower, capital) = match part.shape {
                 Shape::Lower => (1, 0),
-                Shape::Capital if !weak => (0, 1),
+                Shape::Capital if !part.weak => (0, 1),
                 _ => continue,
             };
-            casing.add(Counts { word, lower, capital });
+            casing.add(Counts { word: part.key, lower, capital });
         }
         casing
     }

@@ -1,16 +1,66 @@
-//! Where the words of a text begin and end: whole words, for sentences, and parts of words, for names. Both begin
-//! alike; most words are plain, without parts.
+//! Where the words of a text begin and end: the one place where text is cut into words. Names are made of parts of words;
+//! parts join into whole words, and sentences are made of those.
 
-use super::class::Shape;
+use super::class::{Class, Shape};
 use super::lexicon::{self, is_initial};
-use crate::text::{Span, letters, small_letters};
+use super::part::{Gap, Part};
+use crate::text::{Span, key, small_letters};
+use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
-/// The start of the next word before `to`.
-pub(in crate::prose) fn next_word(text: &str, from: usize, to: usize) -> Option<usize> {
+/// The words of a text: cut once for several readers ([`Words::of`]), or for one reader stretch by stretch on demand
+/// ([`Words::default`]).
+#[derive(Debug, Default)]
+pub struct Words(Option<Vec<Part>>);
+
+impl Words {
+    /// All words of a text.
+    pub fn of(text: &str) -> Self {
+        Self(Some(parts(text, Span::new(0, text.len()))))
+    }
+
+    /// The parts of words in a stretch of `text`, in order.
+    pub(in crate::prose) fn within(&self, text: &str, stretch: Span) -> Cow<'_, [Part]> {
+        let Some(all) = &self.0 else { return Cow::Owned(parts(text, stretch)) };
+        let first = |at: usize| all.partition_point(|part| part.span.start < at);
+        Cow::Borrowed(all.get(first(stretch.start)..first(stretch.end)).unwrap_or_default())
+    }
+}
+
+fn parts(text: &str, stretch: Span) -> Vec<Part> {
+    let text = text.get(..stretch.end).unwrap_or_default();
+    let mut parts: Vec<Part> = Vec::with_capacity(stretch.len() / 6 + 1);
+    let mut undotted = 0;
+    let (mut at, mut before) = (stretch.start, stretch.start);
+    while let Some(start) = next_word(text, at) {
+        let found = plain_part(text, start);
+        let plain = found.is_some();
+        let (end, shape) = found.unwrap_or_else(|| part(text, start, &mut undotted));
+        let (span, between) = (Span::new(start, end), Span::new(before, start));
+        let gap = match parts.last() {
+            None => Gap::Sentence,
+            // Only a space precedes most words.
+            Some(_) if between.len() == 1 && text.as_bytes().get(before) == Some(&b' ') => {
+                Gap::Space
+            }
+            Some(last) => Gap::of(between.of(text), last, text),
+        };
+        let weak = matches!(gap, Gap::Sentence | Gap::Quote);
+        let key = key(span.of(text));
+        parts.push(Part { span, key, class: lexicon::listed(key), shape, plain, gap, weak });
+        (at, before) = (end, end);
+        if !plain || text.as_bytes().get(end) == Some(&b'\'') {
+            at += possessive(text.get(end..).unwrap_or_default());
+        }
+    }
+    parts
+}
+
+/// The start of the next word.
+fn next_word(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while at < to {
+    loop {
         // ASCII bytes, nearly all of a text, need no decoding.
         let byte = *bytes.get(at)?;
         if byte.is_ascii() {
@@ -26,107 +76,98 @@ pub(in crate::prose) fn next_word(text: &str, from: usize, to: usize) -> Option<
             at += c.len_utf8();
         }
     }
-    None
 }
 
-/// The end of the whole word that begins at `start`, and whether it is plain: only ASCII letters and digits. Depends on
-/// nothing outside `within`. `well-known`, `4,000`, `Lin’s` and `Mr.` are one word.
-pub(in crate::prose) fn whole_word(text: &str, start: usize, within: Span) -> (usize, bool) {
-    let bytes = text.as_bytes();
-    let to = within.end;
-    let end = start + letters(bytes.get(start..to).unwrap_or_default(), 0);
-    let goes_on = |b: &u8| !b.is_ascii() || b"-&'_,.".contains(b);
-    if end > start && !(end < to && bytes.get(end).is_some_and(goes_on)) {
-        return (end, true);
-    }
-    let letter = |at: usize| {
-        at < to && bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3)
-    };
-    let digit = |at: usize| at < to && bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut at = start;
-    while at < to {
-        let Some(&byte) = bytes.get(at) else { break };
-        at = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at + 1,
-            b'-' | b'&' | b'\'' | b'_' if letter(at + 1) => at + 1,
-            b',' if digit(at.wrapping_sub(1)) && digit(at + 1) => at + 1,
-            b'.' if keeps_stop(text, start, at, within) => at + 1,
-            0..=0x7F => break,
-            _ => match text.get(at..to).and_then(|t| t.chars().next()) {
-                Some(c) if c.is_alphanumeric() => at + c.len_utf8(),
-                Some(c @ ('’' | '\u{2011}')) if letter(at + 3) => at + c.len_utf8(),
-                Some('\u{AD}') => at + 2,
-                _ => break,
-            },
-        };
-    }
-    (at.max(start + 1), false)
+/// A whole word: `well-known`, `4,000`, `Lin’s` and `Mr.` are one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::prose) struct WholeWord<'w> {
+    /// Bytes of the text, with a possessive and the stop of an abbreviation.
+    pub(in crate::prose) span: Span,
+    /// The parts it is joined from.
+    pub(in crate::prose) parts: &'w [Part],
 }
 
-/// Whether the full stop at `at` belongs to the word that begins at `start`.
-fn keeps_stop(text: &str, start: usize, at: usize, within: Span) -> bool {
-    let word = text.get(start..at).unwrap_or_default();
-    if at + 1 < within.end && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
+impl<'w> WholeWord<'w> {
+    /// The word that starts with the first of these parts. Depends on nothing outside `within`.
+    pub(in crate::prose) fn first(text: &str, parts: &'w [Part], within: Span) -> Option<Self> {
+        let mut last = parts.first()?;
+        let (start, mut end, mut count) = (last.span.start, last.span.end, 1);
+        let bytes = text.as_bytes().get(..within.end).unwrap_or_default();
+        // A space follows most words.
+        while bytes.get(end).is_some_and(|b| !b.is_ascii() || b"-&'_,.".contains(b)) {
+            end += usize::from(keeps_stop(text, Span::new(start, end), last, within));
+            if matches!(bytes.get(end), Some(b'\'' | 0x80..)) {
+                end += possessive(text.get(end..within.end).unwrap_or_default());
+            }
+            let Some(next) = parts.get(count).filter(|next| joins(bytes, end, next)) else { break };
+            (last, end, count) = (next, next.span.end, count + 1);
+        }
+        Some(Self { span: Span::new(start, end), parts: parts.get(..count)? })
+    }
+
+    /// Its only part, if that is plain and all of it.
+    pub(in crate::prose) fn plain(&self) -> Option<&'w Part> {
+        self.parts.first().filter(|part| part.plain && part.span == self.span)
+    }
+}
+
+/// Whether the text between byte `at` and the next part joins that to the word before.
+fn joins(bytes: &[u8], at: usize, next: &Part) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    match bytes.get(at..next.span.start).unwrap_or_default() {
+        // The last three: an apostrophe, a non-breaking hyphen, a soft hyphen.
+        b"" | b"-" | b"&" | b"'" | b"_" | b"\xE2\x80\x99" | b"\xE2\x80\x91" | b"\xC2\xAD" => true,
+        b"," => digit(at.wrapping_sub(1)) && digit(at + 1),
+        _ => false,
+    }
+}
+
+/// Whether a full stop after the last part of a word belongs to the word.
+fn keeps_stop(text: &str, word: Span, last: &Part, within: Span) -> bool {
+    let bytes = text.as_bytes().get(..within.end).unwrap_or_default();
+    if bytes.get(word.end) != Some(&b'.') || bytes.get(word.end - 1) == Some(&b'.') {
+        return false;
+    }
+    if bytes.get(word.end + 1).is_some_and(u8::is_ascii_alphanumeric) {
         return true;
     }
-    let initial = match word.as_bytes() {
+    let written = word.of(text);
+    let initial = match written.as_bytes() {
         b"I" => {
-            let before = text.get(within.start..at).unwrap_or_default();
-            is_initial(before, text.get(at + 1..within.end).unwrap_or_default())
+            let before = text.get(within.start..word.end).unwrap_or_default();
+            is_initial(before, text.get(word.end + 1..within.end).unwrap_or_default())
         }
         [letter] => letter.is_ascii_uppercase(),
         _ => false,
     };
-    let dotted = word.len() < 8
-        && word.contains('.')
-        && word.bytes().all(|b| b == b'.' || b.is_ascii_alphabetic())
-        && word.split('.').all(|part| part.len() <= 2);
+    let dotted = written.len() < 8
+        && written.contains('.')
+        && written.bytes().all(|b| b == b'.' || b.is_ascii_alphabetic())
+        && written.split('.').all(|part| part.len() <= 2);
     // “Mitch Grey, R-Ky., said”
-    let last = word.rsplit('-').next().unwrap_or(word);
-    initial || dotted || lexicon::keeps_stop(last)
+    initial || dotted || last.is(Class::KEEPS_STOP)
 }
 
-/// Finds the parts of words, one after another.
-#[derive(Debug, Default)]
-pub(in crate::prose) struct Parts {
-    /// No abbreviation with stops ends before this byte.
-    undotted: usize,
-}
-
-impl Parts {
-    /// The end of the part that begins at `start`, and its shape: letters and digits, apostrophes inside, and the stops
-    /// of `U.S.`
-    pub(in crate::prose) fn part(&mut self, text: &str, start: usize) -> (usize, Shape) {
-        plain_part(text, start).unwrap_or_else(|| {
-            let end = self.end(text, start);
-            (end, Shape::of(text.get(start..end).unwrap_or_default()))
-        })
-    }
-
-    fn end(&mut self, text: &str, start: usize) -> usize {
-        if start >= self.undotted {
-            match dotted_end(text, start) {
-                Ok(end) => return end,
-                // If it fails at the first letter, it fails at all others, so scan the letters once.
-                Err(end) => self.undotted = end,
-            }
-        }
-        let rest = text.get(start..).unwrap_or_default();
-        let mut chars = rest.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            if c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c) {
-                continue;
-            }
-            let inside = matches!(c, '\'' | '’')
-                && i > 0
-                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
-                && possessive(rest.get(i..).unwrap_or_default()) == 0;
-            if !inside {
-                return start + i;
-            }
-        }
-        text.len()
-    }
+/// The end of the part that begins at `start`, and how it is written: letters and digits, apostrophes inside, and the stops of
+/// `U.S.` Up to `undotted` no letters with stops are an abbreviation.
+fn part(text: &str, start: usize, undotted: &mut usize) -> (usize, Shape) {
+    let rest = text.get(start..).unwrap_or_default();
+    let abbreviation = (start >= *undotted).then(|| dotted_end(text, start)).and_then(|found| {
+        // What is none is none from its second letter on either: the letters are gone through once.
+        found.map_err(|end| *undotted = end).ok()
+    });
+    let ends = |&(i, c): &(usize, char)| {
+        let inside = |rest: &str| {
+            let next = rest.chars().nth(1);
+            next.is_some_and(char::is_alphabetic) && possessive(rest) == 0
+        };
+        !(c.is_alphanumeric()
+            || !c.is_ascii() && is_combining_mark(c)
+            || matches!(c, '\'' | '’') && i > 0 && rest.get(i..).is_some_and(inside))
+    };
+    let end = abbreviation
+        .unwrap_or_else(|| rest.char_indices().find(ends).map_or(text.len(), |(i, _)| start + i));
+    (end, Shape::of(text.get(start..end).unwrap_or_default()))
 }
 
 /// The end and shape of a part of only ASCII letters, of which only the first may be a capital, as most are. `None` for
@@ -144,7 +185,7 @@ fn plain_part(text: &str, start: usize) -> Option<(usize, Shape)> {
 }
 
 /// The length of the possessive at the start of `rest`, in bytes: “’s”, or nothing.
-pub(in crate::prose) fn possessive(rest: &str) -> usize {
+fn possessive(rest: &str) -> usize {
     let Some(after) = rest.strip_prefix(['\'', '’']) else { return 0 };
     let mut chars = after.chars();
     let is_one =
@@ -173,4 +214,67 @@ fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
     let goes_on =
         || text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
     if letters >= 2 && !goes_on() { Ok(end) } else { Err(end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The whole words of a text, with `|` between their parts.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let all = Span::new(0, text.len());
+        for words in [Words::of(text), Words::default()] {
+            let parts = words.within(text, all);
+            let (mut rest, mut found) = (&*parts, Vec::new());
+            while let Some(word) = WholeWord::first(text, rest, all) {
+                let mut shown = word.span.of(text).to_owned();
+                for part in word.parts.iter().skip(1).rev() {
+                    shown.insert(part.span.start - word.span.start, '|');
+                }
+                found.push(shown);
+                rest = &rest[word.parts.len()..];
+            }
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn parts_join_into_whole_words() {
+        check("well-known AT&T, 4,000.", &["well-|known", "AT&|T", "4,|000"]);
+        check("Lin’s O'Dell’s boys’ don't", &["Lin’s", "O'Dell’s", "boys", "don't"]);
+        check("non\u{2011}stop hy\u{AD}phen -end", &["non\u{2011}|stop", "hy\u{AD}|phen", "end"]);
+    }
+
+    #[test]
+    fn a_stop_belongs_to_an_abbreviation_or_initial() {
+        check(
+            "Mr. Grey, R-Ky., left U.S. soil.",
+            &["Mr.", "Grey", "R-|Ky.", "left", "U.S.", "soil"],
+        );
+        check(
+            "Charles I. Brill. It was I. Then",
+            &["Charles", "I.", "Brill", "It", "was", "I", "Then"],
+        );
+        check(
+            "The U.S.-led Ph.D. at a.example",
+            &["The", "U.S.-|led", "Ph.|D.", "at", "a.|example"],
+        );
+    }
+
+    #[test]
+    fn a_combining_mark_is_part_of_its_word() {
+        check("Jose\u{301} Mari\u{301}n’s", &["Jose\u{301}", "Mari\u{301}n’s"]);
+    }
+
+    #[test]
+    fn a_stretch_has_the_words_that_begin_in_it() {
+        let text = "“Yes,” said Lin Hao.";
+        let stretch = Span::new(text.find("said").unwrap(), text.len());
+        for words in [Words::of(text), Words::default()] {
+            let parts = words.within(text, stretch);
+            let found: Vec<&str> = parts.iter().map(|part| part.span.of(text)).collect();
+            assert_eq!(found, ["said", "Lin", "Hao"]);
+        }
+    }
 }

@@ -15,16 +15,20 @@ const FORENAMES: &str = include_str!("../data/forenames.txt");
 
 /// The classes of a word in a sentence, ignoring case.
 pub(in crate::prose) fn class_in_sentence(word: &str) -> Class {
+    // The words of a sentence have classes only if they are ASCII.
+    of_listed(ascii_key(word).map_or(Class::empty(), listed), word)
+}
+
+/// The classes of a word of a sentence of which these are [`listed`].
+pub(in crate::prose) fn of_listed(classes: Class, word: &str) -> Class {
     let capital = match word.as_bytes().first() {
         Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
         _ => word.starts_with(char::is_uppercase),
     };
-    // The words of a sentence have classes only if they are ASCII.
-    let listed = ascii_key(word).map_or(Class::empty(), listed);
-    let known = listed & Class::OF_SENTENCES;
+    let known = classes & Class::OF_SENTENCES;
     let class = match known.is_empty() {
         // “Kelly” is not an adverb.
-        true if capital && listed.intersects(Class::FORENAME) => Class::NOUN,
+        true if capital && classes.intersects(Class::FORENAME) => Class::NOUN,
         true => by_ending(word),
         false => known,
     };
@@ -34,11 +38,6 @@ pub(in crate::prose) fn class_in_sentence(word: &str) -> Class {
 /// The classes of the word with this [`key`] in or beside a name.
 pub(in crate::prose) fn class_in_name(word: u64) -> Class {
     listed(word) & Class::OF_NAMES
-}
-
-/// Whether a full stop after this word belongs to it: `Inc.`
-pub(in crate::prose) fn keeps_stop(word: &str) -> bool {
-    stops(word).contains(Class::KEEPS_STOP)
 }
 
 /// Whether this word with a full stop is followed by a capital in mid-sentence: `Mr.`
@@ -55,7 +54,8 @@ fn stops(word: &str) -> Class {
     ascii_key(word).map_or(Class::empty(), listed)
 }
 
-fn listed(word: u64) -> Class {
+/// All that the tables say of the word with this [`key`].
+pub(super) fn listed(word: u64) -> Class {
     static LEXICON: LazyLock<Keyed<Class>> = LazyLock::new(lexicon);
     LEXICON.get(word).unwrap_or_default()
 }

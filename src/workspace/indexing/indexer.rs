@@ -4,14 +4,15 @@ use super::segments::{Segment, compared, corpus_of};
 use super::stamp::SourceFiles;
 use crate::corpus::index::{Builder, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Source};
-use crate::format::{self, Input};
+use crate::format::{self, Extraction, Input};
 use crate::workspace::actors::UserActors;
 use crate::workspace::cache::{Cache, WriteLock};
 use crate::workspace::files;
 use crate::workspace::plan::{Limits, Plan, extracted};
 use crate::workspace::problem::Unreadable;
 use crate::workspace::source_file::Report;
-use crate::workspace::source_file::{key_of, source};
+use crate::workspace::source_file::key_of;
+use std::borrow::Cow;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -183,8 +184,9 @@ impl<'a> Indexer<'a> {
         for (before, batch) in (0..).step_by(BATCH).zip(numbers.chunks(BATCH)) {
             self.tell_of(self.done + before)?;
             let read = |number: &usize| {
-                let source = texts.read(*number)?;
-                let actors = self.actors.read(&source);
+                let text = Cow::Borrowed(texts.text(*number)?);
+                let read = Extraction { text, ..Extraction::default() };
+                let (source, actors) = self.actors.read_stored(texts.head(*number)?.path, read);
                 Some((texts.stamp(*number), source, actors))
             };
             for (stamp, source, actors) in on_all_threads(batch, &read).into_iter().flatten() {
@@ -204,8 +206,8 @@ impl<'a> Indexer<'a> {
         for batch in files.chunks(BATCH) {
             self.tell()?;
             let read = |(path, _): &(PathBuf, Stamp)| {
-                let source = source(path, extracted(self.plan, path)?);
-                let actors = self.actors.read(&source);
+                let read = extracted(self.plan, path)?;
+                let (source, actors) = self.actors.read_stored(path, read);
                 Ok::<_, Unreadable>((Arc::new(source), actors))
             };
             for ((path, stamp), read) in batch.iter().zip(on_all_threads(batch, &read)) {

@@ -2,7 +2,7 @@
 
 use crate::actor::{ActorEntries, Actors};
 use crate::corpus::Corpus;
-use crate::workspace::actors;
+use crate::workspace::actors::{self, UserActors};
 use crate::workspace::entry::NoteEntry;
 use crate::workspace::folder::Folder;
 use crate::workspace::problem::Problem;
@@ -39,7 +39,7 @@ impl Loaded {
         known: &ActorEntries,
         problems: Vec<Problem>,
     ) -> Self {
-        let actors = actors::of_small(&corpus, known);
+        let actors = actors::of_corpus(&corpus, &UserActors::of(known.clone()));
         Self { folders, notes, corpus, actors, problems, ..Self::default() }
     }
 }

@@ -1,9 +1,9 @@
 //! Reads a whole workspace, or sources outside any.
 
 use super::loaded::{Loaded, Progress};
-use crate::actor::{ActorEntries, Actors};
+use crate::actor::{ActorEntries, Actors, DocumentNames};
 use crate::corpus::{Corpus, Source};
-use crate::format;
+use crate::format::{self, Extraction};
 use crate::workspace::actors::{self, UserActors};
 use crate::workspace::cache::Cache;
 use crate::workspace::entry::NoteEntry;
@@ -107,8 +107,8 @@ impl Loader<'_> {
             Some(cache) => self.index(cache)?,
             None => None,
         };
-        let corpus = match indexed {
-            Some(corpus) => corpus,
+        let (corpus, names) = match indexed {
+            Some(corpus) => (corpus, Vec::new()),
             None => self.read_into_memory()?,
         };
         let others = std::mem::take(&mut self.found.others).into_iter();
@@ -122,7 +122,7 @@ impl Loader<'_> {
                 let user = &resolved.actors;
                 actors::of_indexed(&before.actors, &corpus, user, cache, &mut notices)
             }
-            None => actors::of_small(&corpus, &resolved.actors.actors),
+            None => actors::of_small(names, &resolved.actors),
         };
         let unsupported = UnsupportedFiles::of(unsupported, |path| corpus.at(path).is_some());
         let folders = resolved.folders;
@@ -182,20 +182,22 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads all sources into memory. `None` when stopped.
-    fn read_into_memory(&mut self) -> Option<Corpus> {
-        let mut sources = Vec::with_capacity(self.found.sources.len());
+    /// Reads all sources into memory, with what each says about its actors. `None` when stopped.
+    fn read_into_memory(&mut self) -> Option<(Corpus, Vec<DocumentNames>)> {
+        let (mut sources, mut names) = (Vec::new(), Vec::new());
         for (done, path) in self.found.sources.keys().enumerate() {
             tell(self.progress, done, self.found.total())?;
             match extracted(self.resolved.plan, path) {
                 Err(why) => self.report.leave_out(path, &why),
                 Ok(read) => {
                     self.report.problems.extend(faults(path, &read));
-                    sources.push(Arc::new(source(path, read)));
+                    let (source, named) = self.resolved.actors.read(path, read);
+                    sources.push(Arc::new(source));
+                    names.push(named);
                 }
             }
         }
-        Some(Corpus::new(sources))
+        Some((Corpus::new(sources), names))
     }
 
     /// Reads all notes. `None` when stopped.
@@ -233,7 +235,25 @@ fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
 
 /// The sources at or below some paths, ordered by path, outside any workspace; and the files there that are none.
 pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnsupportedFiles) {
-    let (mut sources, mut unsupported) = (Vec::new(), Vec::new());
+    read_each(paths, &source)
+}
+
+/// Like [`sources`], with their actors.
+pub fn sources_and_actors(
+    paths: &[PathBuf],
+    known: ActorEntries,
+) -> (Vec<Source>, Actors, UnsupportedFiles) {
+    let user = UserActors::of(known);
+    let (read, unsupported) = read_each(paths, &|path, read| user.read(path, read));
+    let (sources, names) = read.into_iter().unzip();
+    (sources, actors::of_small(names, &user), unsupported)
+}
+
+fn read_each<T>(
+    paths: &[PathBuf],
+    read: &dyn Fn(&Path, Extraction<'static>) -> T,
+) -> (Vec<T>, UnsupportedFiles) {
+    let (mut sources, mut unsupported, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut found = BTreeSet::new();
     walk(paths, &|_| true, &[], &mut |path, _| {
         found.insert(path);
@@ -244,10 +264,12 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnsupportedFiles) {
             continue;
         }
         match extraction(&path) {
-            Ok(read) => sources.push(source(&path, read)),
+            Ok(extracted) => {
+                sources.push(read(&path, extracted));
+                known.insert(path);
+            }
             Err(why) => unsupported.push(UnsupportedFile::because(&path, &why)),
         }
     }
-    let known: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
     (sources, UnsupportedFiles::of(unsupported, |path| known.contains(path)))
 }

@@ -1,7 +1,7 @@
 //! The parsers for quotations and names, on plain text.
 
 use super::check::{in_order, inside};
-use onrecord::prose::{Block, Reading, read, read_names, read_note};
+use onrecord::prose::{Block, Reading, Words, read, read_names, read_note};
 
 pub(crate) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
@@ -36,7 +36,7 @@ pub(crate) fn check(text: &str, reading: &Reading) {
 }
 
 fn names(text: &str) {
-    let (names, descriptions) = read_names(text);
+    let (names, descriptions) = read_names(text, &Words::of(text));
     in_order(text, names.iter().map(|name| name.span));
     for name in &names {
         assert!(!name.span.is_empty() && !name.words.is_empty(), "{name:?}");
