@@ -49,7 +49,7 @@ const SPEECHES: &[(&str, &str, &str, Option<&str>)] = &[
     ("004", "There is no group of leaders", "John Kerry", None),
     ("004", "throw [the Korean peninsula]", "Chinese president Xi", None),
     ("004", "very concerned", "Laurent Fabius", None),
-    ("004", "they will give the greatest", "Chinese leaders", None),
+    ("004", "they will give the greatest", "They", None),
     ("004", "to listening to what North", "President Park", None),
     ("004", "President Park was elected", "John Kerry", None),
     ("004", "We hope that vision", "John Kerry", None),

@@ -24,6 +24,7 @@ pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
                 rule: AttributionRule::Row,
                 confidence,
                 antecedent: None,
+                meaning: None,
                 through: None,
             });
         }
@@ -73,7 +74,15 @@ fn title(layout: &Layout<'_>, quotation: &Quotation) -> Option<Attribution> {
             true => (AttributionRule::Line, Confidence::Explicit),
             false => (AttributionRule::Heading, Confidence::Resolved),
         };
-        Some(Attribution { speaker, cue: None, rule, confidence, antecedent: None, through: None })
+        Some(Attribution {
+            speaker,
+            cue: None,
+            rule,
+            confidence,
+            antecedent: None,
+            meaning: None,
+            through: None,
+        })
     })
 }
 

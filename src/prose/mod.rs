@@ -28,15 +28,19 @@ pub use name::{
     organisation_head, read_names, read_names_weighing, seat_holds, state, state_names, titles,
 };
 pub use quote::mark::closing_mark;
+pub use quote::meaning::{Meaning, Reason, Written};
 pub use quote::quotation::{
     Attribution, AttributionRule, Confidence, Form, Kind, Quotation, with_doubt,
 };
 pub use quote::weight::{CONSTRUCTIONS, Construction, Measured, ReadIn, Weight, weight};
 pub use reading::Reading;
-pub use reading::{read, read_choosing, read_note, read_words};
+pub use reading::{read, read_choosing, read_note, read_pronouns, read_words};
 pub use sentence::is_abbreviated;
 pub use speech::choice::{Case, Choice, Chooser};
 pub use speech::features::{FEATURES, Features};
 pub use speech::layout::title_speaker;
+pub use speech::pronoun::evidence::{KNOWN, Known};
+pub use speech::pronoun::resolver::PronounCase;
+pub use speech::pronoun::weights::PronounWeights;
 pub use speech::trees::{DEPTH, Model, Odds};
 pub use word::{Words, is_common};

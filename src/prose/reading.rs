@@ -9,6 +9,8 @@ use super::sentence;
 use super::speech::attribution::attribute;
 use super::speech::choice::Chooser;
 use super::speech::parsed::BlockMemo;
+use super::speech::pronoun::resolver::{PronounCase, Resolver};
+use super::speech::pronoun::weights::{self, PronounWeights};
 use super::speech::trees::{AtPrices, BUNDLED, Prices};
 use super::word::lexer::Words;
 use crate::memo::Memo;
@@ -81,7 +83,9 @@ pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> R
     memory.next_generation();
     let sentences = remembered_sentences(text, blocks, &mut memory.sentences);
     let mut chooser = Remembering { chooser, choices: &mut memory.choices };
-    let quotations = quotations(text, words, blocks, &mut chooser, Some(&mut memory.blocks));
+    let mut resolver = Resolver::new(&weights::BUNDLED, false);
+    let memo = Some(&mut memory.blocks);
+    let quotations = quotations(text, words, blocks, &mut chooser, memo, &mut resolver);
     Reading { sentences, quotations }
 }
 
@@ -92,11 +96,33 @@ pub fn read_choosing(
     blocks: &[Block],
     chooser: &mut dyn Chooser,
 ) -> Reading {
+    let mut resolver = Resolver::new(&weights::BUNDLED, false);
+    read_resolving(text, words, blocks, chooser, &mut resolver)
+}
+
+/// Like [`read`], with other weights of whom pronouns mean; also returns what was decided, for the program that fits them.
+pub fn read_pronouns(
+    text: &str,
+    blocks: &[Block],
+    weights: &PronounWeights,
+) -> (Reading, Vec<PronounCase>) {
+    let mut resolver = Resolver::new(weights, true);
+    let reading = read_resolving(text, &Words::default(), blocks, &mut &*BUNDLED, &mut resolver);
+    (reading, resolver.into_cases())
+}
+
+fn read_resolving(
+    text: &str,
+    words: &Words,
+    blocks: &[Block],
+    chooser: &mut dyn Chooser,
+    resolver: &mut Resolver<'_>,
+) -> Reading {
     let mut sentences = Vec::new();
     for block in blocks {
         sentence::of_block(text, block.span, &mut sentences);
     }
-    Reading { sentences, quotations: quotations(text, words, blocks, chooser, None) }
+    Reading { sentences, quotations: quotations(text, words, blocks, chooser, None, resolver) }
 }
 
 fn remembered_sentences(
@@ -122,6 +148,7 @@ fn quotations(
     blocks: &[Block],
     chooser: &mut dyn Chooser,
     memo: Option<&mut BlockMemo>,
+    resolver: &mut Resolver<'_>,
 ) -> Vec<Quotation> {
     let (stretches, forms) = with_block_quotations(text, blocks, stretches(text, blocks));
     let mut quotations: Vec<Quotation> = stretches
@@ -136,6 +163,6 @@ fn quotations(
             ..Quotation::default()
         })
         .collect();
-    attribute(text, words, blocks, &stretches, &mut quotations, chooser, memo);
+    attribute((text, words), blocks, &stretches, &mut quotations, chooser, memo, resolver);
     quotations
 }

@@ -4,7 +4,8 @@ use super::snapshot::Snapshot;
 use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
 use crate::corpus::{Source, dispute};
 use crate::prose::{
-    AttributionRule, Confidence, Kind, Quotation, ReadIn, Weight, weight, with_doubt,
+    AttributionRule, Confidence, Kind, Meaning, Quotation, ReadIn, Weight, Written, weight,
+    with_doubt,
 };
 use crate::text::{Passage, Span};
 use crate::voice::Turn;
@@ -18,6 +19,8 @@ pub struct Spoken {
     pub speaker: Span,
     /// The pronoun or noun phrase, when the speaker is not named beside the words.
     pub stands_for: Option<Span>,
+    /// Why a pronoun means just him, and who else may be meant.
+    pub meaning: Option<Meaning>,
     /// The cue: “said”.
     pub cue: Option<Span>,
     /// The actor with that name, when it is certain who is meant.
@@ -78,6 +81,7 @@ impl Snapshot {
             words: turn.words,
             speaker: label,
             stands_for: None,
+            meaning: None,
             cue: None,
             actor: named.or_else(by_name),
             name: turn.speaker.clone(),
@@ -116,6 +120,7 @@ impl Snapshot {
             words: quotation.words,
             speaker,
             stands_for: attribution.antecedent.map(|_| attribution.speaker),
+            meaning: attribution.meaning,
             weight: weight(rule, confidence, cue, ReadIn::Source),
             cue: attribution.cue,
             actor: named.and_then(one),
@@ -127,7 +132,7 @@ impl Snapshot {
     }
 
     /// The speaker of the words at a place of the corpus, for display: the actor's name if known, else the words for
-    /// the speaker, with any doubt: “he, perhaps Wang Yi”.
+    /// the speaker, with any doubt: “he: perhaps Wang Yi or Qin Gang”.
     pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
         let words = |span| self.words(Passage { document: place.document, span });
         let actor = spoken.actor.and_then(|index| self.actors.actor(index));
@@ -137,7 +142,11 @@ impl Snapshot {
         let described =
             spoken.rule != AttributionRule::Heading && spoken.confidence == Confidence::Resolved;
         let written = spoken.stands_for.or_else(|| described.then_some(spoken.speaker));
-        with_doubt(name, written.map(words), spoken.rule, spoken.confidence)
+        let written = written.map(|span| match spoken.meaning {
+            Some(meaning) => Written::Pronoun(words(span), meaning.other.map(words)),
+            None => Written::Described(words(span)),
+        });
+        with_doubt(name, written, spoken.rule, spoken.confidence)
     }
 
     /// The actor named by the words at a place, a speaker's or a reporter's, when it is certain who is meant.

@@ -2,6 +2,7 @@
 
 use super::block::{CardBlock, StyledText, plain, strong};
 use crate::corpus::{Source, Verdict};
+use crate::prose::Confidence;
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
@@ -94,6 +95,11 @@ pub(super) fn speaker(snapshot: &Snapshot, place: Passage) -> Option<StyledText>
     let evidence = std::iter::once(written).chain(spoken.cue).map(words);
     let evidence = evidence.filter(|words| !words.is_empty()).map(plain);
     let text = plain("Speaker in the source: ").strong(snapshot.speaker_shown(place, &spoken));
+    let reason = spoken.meaning.filter(|_| spoken.confidence > Confidence::Doubtful);
+    let text = match reason {
+        Some(meaning) => text.plain(", ").plain(meaning.reason.shown()),
+        None => text,
+    };
     let text = text.plain(" (“").joined(evidence, " … ").plain("”)");
     Some(match spoken.through {
         Some(through) => text.plain(", as quoted by ").plain(words(through)),

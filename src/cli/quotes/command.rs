@@ -8,7 +8,7 @@ use crate::cli::document::{Point, Stretch};
 use crate::cli::sources;
 use crate::cli::terminal::{self, Format, one_line, printable};
 use crate::corpus::VoiceSpan;
-use crate::prose::{self, AttributionRule, Confidence, Kind, Quotation};
+use crate::prose::{self, AttributionRule, Confidence, Kind, Quotation, Reason};
 use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load;
 use serde::Serialize;
@@ -39,6 +39,10 @@ struct SpeakerRow<'t> {
     name: Option<&'t str>,
     /// The antecedent of a pronoun.
     antecedent: Option<Stretch<'t>>,
+    /// What speaks for the antecedent of a pronoun.
+    because: Option<Reason>,
+    /// Who else may be meant by it.
+    or: Option<Stretch<'t>>,
     /// The person who relays the words.
     through: Option<Stretch<'t>>,
     rule: AttributionRule,
@@ -147,6 +151,8 @@ fn row<'t>(
         actor: None,
         name: None,
         antecedent: attribution.antecedent.map(place),
+        because: attribution.meaning.map(|meaning| meaning.reason),
+        or: attribution.meaning.and_then(|meaning| meaning.other).map(place),
         through: attribution.through.map(place),
         rule: attribution.rule,
         confidence: attribution.confidence,
@@ -179,10 +185,13 @@ fn for_people(
         return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
     };
     let words = |span| document.plain(span);
-    let written = attribution.antecedent.map(|_| words(attribution.speaker));
+    let written = attribution.written(words);
     let (rule, confidence) = (attribution.rule, attribution.confidence);
     let name = one_line(&prose::with_doubt(words(attribution.named()), written, rule, confidence));
     write!(out, "    {NAME}{name}{NAME:#}")?;
+    if let Some(meaning) = attribution.meaning.filter(|_| confidence > Confidence::Doubtful) {
+        write!(out, ", {}", meaning.reason.shown())?;
+    }
     if let Some(through) = attribution.through {
         write!(out, ", through {}", one_line(through.of(text)))?;
     }

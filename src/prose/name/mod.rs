@@ -29,6 +29,7 @@ mod writing;
 
 pub use evidence::{Evidence, NAME_FEATURES, NameWeights};
 pub(crate) use gazetteer::APOSTROPHES;
+pub(in crate::prose) use gazetteer::{Renown, nobody, people, place};
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 pub use model::{Description, Name, NameKind, Says};
 pub use reader::{NameCase, name_cases, names, read_names, read_names_weighing};

@@ -1,5 +1,6 @@
 //! A quotation as read: its words, its kind, and its attribution.
 
+use super::meaning::{Meaning, Written};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,8 @@ pub struct Attribution {
     pub confidence: Confidence,
     /// The antecedent of a pronoun or a noun phrase (“the former secretary”), if known.
     pub antecedent: Option<Span>,
+    /// Why a pronoun means just him, and who else may be meant.
+    pub meaning: Option<Meaning>,
     /// The person who relays the words, if the speaker is quoted at second hand: Axios, in “…, he said, Axios writes”.
     pub through: Option<Span>,
 }
@@ -83,15 +86,26 @@ impl Attribution {
             speaker: to(self.speaker),
             cue: self.cue.map(&to),
             antecedent: self.antecedent.map(&to),
+            meaning: self.meaning.map(|m| Meaning { other: m.other.map(&to), ..m }),
             through: self.through.map(&to),
             ..*self
         }
     }
 
-    /// The speaker for display, with any doubt: “he, perhaps Wang Yi”. `text` is what was read.
+    /// The speaker for display, with any doubt: “he: perhaps Wang Yi or Qin Gang”. `text` is what was read.
     pub fn shown(&self, text: &str) -> String {
-        let written = self.antecedent.map(|_| self.speaker.of(text));
+        let written = self.written(|span| span.of(text));
         with_doubt(self.named().of(text), written, self.rule, self.confidence)
+    }
+
+    /// The words for the speaker where others name him; `words` has those at a place.
+    pub fn written<'t>(&self, words: impl Fn(Span) -> &'t str) -> Option<Written<'t>> {
+        self.antecedent?;
+        let written = words(self.speaker);
+        Some(match self.meaning {
+            Some(meaning) => Written::Pronoun(written, meaning.other.map(words)),
+            None => Written::Described(written),
+        })
     }
 }
 
@@ -140,23 +154,34 @@ pub enum AttributionRule {
     Row,
 }
 
-/// A speaker for display, with any doubt: `Wang Yi`; `he, perhaps Wang Yi`; `probably Wang Yi`. `written` are the words
-/// beside the quotation, which are taken to mean `name`.
+/// A speaker for display, with any doubt: `Wang Yi`; `he: Wang Yi`; `he: perhaps Wang Yi or Qin Gang`; `probably Wang Yi`.
+/// `written` are the words beside the quotation, which are taken to mean `name`.
 pub fn with_doubt(
     name: &str,
-    written: Option<&str>,
+    written: Option<Written<'_>>,
     rule: AttributionRule,
     confidence: Confidence,
 ) -> String {
-    match (written.filter(|written| *written != name), confidence) {
+    match (written, confidence) {
         (_, Confidence::Explicit) => name.to_owned(),
-        (Some(written), _) => format!("{written}, perhaps {name}"),
-        (None, Confidence::Doubtful) => format!("perhaps {name}"),
-        (None, Confidence::FollowOn) => format!("probably {name}"),
-        (None, Confidence::Resolved) if rule == AttributionRule::Heading => {
+        (Some(Written::Pronoun(pronoun, other)), _) => {
+            let doubt = match confidence {
+                Confidence::Doubtful => "perhaps ",
+                Confidence::FollowOn => "probably ",
+                Confidence::Resolved | Confidence::Explicit => "",
+            };
+            let other = other.map(|other| format!(" or {other}")).unwrap_or_default();
+            format!("{}: {doubt}{name}{other}", pronoun.to_lowercase())
+        }
+        (Some(Written::Described(written)), _) if written != name => {
+            format!("{written}, perhaps {name}")
+        }
+        (_, Confidence::Doubtful) => format!("perhaps {name}"),
+        (_, Confidence::FollowOn) => format!("probably {name}"),
+        (_, Confidence::Resolved) if rule == AttributionRule::Heading => {
             format!("probably {name}")
         }
-        (None, Confidence::Resolved) => name.to_owned(),
+        (_, Confidence::Resolved) => name.to_owned(),
     }
 }
 
@@ -168,9 +193,15 @@ mod tests {
     #[test]
     fn doubt_is_shown() {
         let shown = |written, confidence| with_doubt("Wang Yi", written, SpeakerAfter, confidence);
+        let he = Some(Written::Pronoun("He", None));
+        let either = Some(Written::Pronoun("he", Some("Qin Gang")));
+        let described = Some(Written::Described("the minister"));
         assert_eq!(shown(None, Confidence::Explicit), "Wang Yi");
-        assert_eq!(shown(Some("he"), Confidence::Resolved), "he, perhaps Wang Yi");
-        assert_eq!(shown(Some("he"), Confidence::FollowOn), "he, perhaps Wang Yi");
+        assert_eq!(shown(he, Confidence::Resolved), "he: Wang Yi");
+        assert_eq!(shown(he, Confidence::FollowOn), "he: probably Wang Yi");
+        assert_eq!(shown(he, Confidence::Doubtful), "he: perhaps Wang Yi");
+        assert_eq!(shown(either, Confidence::Doubtful), "he: perhaps Wang Yi or Qin Gang");
+        assert_eq!(shown(described, Confidence::Resolved), "the minister, perhaps Wang Yi");
         assert_eq!(shown(None, Confidence::FollowOn), "probably Wang Yi");
         assert_eq!(shown(None, Confidence::Doubtful), "perhaps Wang Yi");
         assert_eq!(with_doubt("he", None, SpeakerAfter, Confidence::Resolved), "he");

@@ -8,6 +8,7 @@ use super::history::{History, Turn};
 use super::nested::nested;
 use super::parsed::{BlockMemo, BlockTokens};
 use super::phrase::Sentence;
+use super::pronoun::resolver::{Pronoun, Resolver, SENTENCES};
 use super::sentence_view::SentenceView;
 use super::speaker::{People, Speaker};
 use super::token::{self, TokenKind, has_quotation};
@@ -23,20 +24,31 @@ use std::borrow::Cow;
 
 /// Sets kinds and attributions. `stretches` and `quotations` correspond.
 pub(in crate::prose) fn attribute(
-    text: &str,
-    words: &Words,
+    (text, words): (&str, &Words),
     blocks: &[Block],
     stretches: &[Stretch],
     quotations: &mut [Quotation],
     chooser: &mut dyn Chooser,
     memo: Option<&mut BlockMemo>,
+    resolver: &mut Resolver<'_>,
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
     let marked = Repetitions::of(text, outer.iter().map(|(_, s)| s.words));
     let (history, usage) = (History::default(), Usage::of(text));
-    let mut attributor =
-        Attributor { text, words, quotations, history, last: None, chooser, marked, usage, memo };
+    let mut attributor = Attributor {
+        text,
+        words,
+        blocks,
+        quotations,
+        history,
+        last: None,
+        chooser,
+        marked,
+        usage,
+        memo,
+        resolver,
+    };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -51,13 +63,13 @@ pub(in crate::prose) fn attribute(
             .is_some_and(|((_, s), next)| s.span.start < next.span.end);
         attributor.block(block, number, inside, next_has);
     }
-    let people = &attributor.history.people;
-    nested(text, words, stretches, attributor.quotations, people);
+    nested(text, words, stretches, attributor.quotations);
 }
 
-struct Attributor<'t, 'q> {
+struct Attributor<'t, 'q, 'w> {
     text: &'t str,
     words: &'t Words,
+    blocks: &'q [Block],
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
     memo: Option<&'q mut BlockMemo>,
@@ -68,9 +80,11 @@ struct Attributor<'t, 'q> {
     history: History<'t>,
     /// The last quotation, and the block in which it ends.
     last: Option<(usize, usize)>,
+    /// Whom pronouns mean.
+    resolver: &'q mut Resolver<'w>,
 }
 
-impl<'t> Attributor<'t, '_> {
+impl<'t> Attributor<'t, '_, '_> {
     /// Reads one block. `next_has`: whether the next has a quotation, which this one may introduce.
     fn block(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)], next_has: bool) {
         if block.kind == BlockKind::Heading {
@@ -108,6 +122,7 @@ impl<'t> Attributor<'t, '_> {
         self.history.question = question.then_some(number);
         self.history.goes_on = words.tokens.last().is_some_and(|t| t.is_quotation());
         self.introduce(&words, number, block.kind);
+        self.resolver.passage().keep(number, words);
     }
 
     fn heading(&mut self, block: &Block, number: usize) {
@@ -288,7 +303,13 @@ impl<'t> Attributor<'t, '_> {
                 choice::weighed(self.text, view, place, history, quoted, &context, chooser)
             })
             .or_else(|| self.under_heading(place, words));
-        if let Some((_, speaker)) = &found {
+        let start = quotation.span.start;
+        let found = found.map(|(attribution, speaker)| {
+            (self.meant(read, which, place, words, attribution, &speaker), speaker)
+        });
+        if let Some((attribution, speaker)) = &found {
+            let heard = (attribution.named(), attribution.speaker.start.max(start));
+            self.resolver.hear(self.text, heard, place.number);
             let speaker = Speaker { block: place.number, ..*speaker };
             self.history.hear(self.text, speaker);
             match speaker.antecedent {
@@ -309,6 +330,40 @@ impl<'t> Attributor<'t, '_> {
             quotation.continues = continues;
         }
         speaker
+    }
+
+    /// An attribution with whom its pronoun means. “They” and “it” name nobody: too few of them would be right.
+    fn meant(
+        &mut self,
+        read: &BlockTokens,
+        which: usize,
+        place: &QuotationPlace<'_>,
+        words: &str,
+        given: Attribution,
+        speaker: &Speaker,
+    ) -> Attribution {
+        match speaker.who {
+            Who::Plural => Attribution { antecedent: None, ..given },
+            Who::Singular => {
+                let pronoun = Pronoun { span: given.speaker, block: place.number, words };
+                let sentence = |i| Sentence { text: self.text, tokens: read.sentence(i) };
+                let before = (which.saturating_sub(SENTENCES)..=which).map(sentence);
+                let text = (self.text, self.words);
+                match self.resolver.resolve(text, self.blocks, before, &pronoun) {
+                    None => Attribution { antecedent: None, ..given },
+                    Some(meant) => Attribution {
+                        antecedent: Some(meant.name),
+                        meaning: Some(meant.meaning),
+                        confidence: match meant.sure {
+                            true => given.confidence,
+                            false => Confidence::Doubtful,
+                        },
+                        ..given
+                    },
+                }
+            }
+            _ => given,
+        }
     }
 
     /// `“…,” she said, “…”`: the earlier quotation of the sentence, interrupted to name its speaker.

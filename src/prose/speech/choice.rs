@@ -427,5 +427,13 @@ fn attribution(
     };
     let cue = if follow_on { None } else { speaker.cue };
     let antecedent = speaker.antecedent;
-    Attribution { speaker: speaker.span, cue, rule, confidence, antecedent, through: None }
+    Attribution {
+        speaker: speaker.span,
+        cue,
+        rule,
+        confidence,
+        antecedent,
+        meaning: None,
+        through: None,
+    }
 }

@@ -15,6 +15,7 @@ pub(in crate::prose) mod layout;
 mod nested;
 pub(in crate::prose) mod parsed;
 mod phrase;
+pub(in crate::prose) mod pronoun;
 mod sentence_view;
 mod speaker;
 mod subject;

@@ -15,7 +15,6 @@ pub(super) fn nested(
     words: &Words,
     stretches: &[Stretch],
     quotations: &mut [Quotation],
-    people: &People,
 ) {
     let mut children: Vec<(usize, (usize, Stretch))> =
         stretches.iter().enumerate().filter_map(|(i, s)| Some((s.parent?, (i, *s)))).collect();
@@ -24,7 +23,7 @@ pub(super) fn nested(
         let outer = siblings.first().and_then(|(parent, _)| stretches.get(*parent));
         let siblings: Vec<(usize, Stretch)> = siblings.iter().map(|(_, child)| *child).collect();
         if let Some(outer) = outer {
-            inside(text, words, outer.words, &siblings, quotations, people);
+            inside(text, words, outer.words, &siblings, quotations);
         }
     }
 }
@@ -35,8 +34,9 @@ fn inside(
     outer: Span,
     children: &[(usize, Stretch)],
     quotations: &mut [Quotation],
-    people: &People,
 ) {
+    // Whom a pronoun means in somebody's own words is not told around them.
+    let nobody = People::default();
     let tokens = token::lex(text, words, outer, children);
     for range in token::sentences(text, &tokens) {
         let Some(slice) = tokens.get(range).filter(|slice| has_quotation(slice)) else { continue };
@@ -49,7 +49,7 @@ fn inside(
                 continue;
             }
             let inner = quotation.words.of(text);
-            quotation.attribution = choice::beside(&sentence, &cues, at, people, inner);
+            quotation.attribution = choice::beside(&sentence, &cues, at, &nobody, inner);
             quotation.kind = kind::kind(&sentence, at, inner, quotation.attribution.is_some());
         }
     }

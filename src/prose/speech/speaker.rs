@@ -73,6 +73,7 @@ impl Speaker {
             rule,
             confidence,
             antecedent: self.antecedent,
+            meaning: None,
             through: None,
         }
     }

@@ -257,7 +257,7 @@ pub(in crate::rules) fn citation(case: &QuotationCase, place: Passage) -> Fix {
     Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
 }
 
-/// The doubt about the speaker named by a fix: `in visit ¶2: he, perhaps Ada Moreno`.
+/// The doubt about the speaker named by a fix: `in visit ¶2: she: perhaps Ada Moreno`.
 pub(in crate::rules) fn doubt(
     context: &Context,
     place: Passage,

@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         self.snapshot.turn(place)
     }
 
-    /// That speaker for display, with any doubt: “he, perhaps Ada Moreno”.
+    /// That speaker for display, with any doubt: “she: perhaps Ada Moreno”.
     pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
         self.snapshot.speaker_shown(place, spoken)
     }
