@@ -186,7 +186,8 @@ pub(super) fn to_another(
 ) -> Option<(Spoken, Weight)> {
     let spoken = context.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
     if let Some(name) = &spoken.name
-        && !turn::may_contradict(context, place, name, named)
+        && (!turn::may_contradict(context, place, name, named)
+            || turn::may_begin_own(context, place, named))
     {
         return None;
     }

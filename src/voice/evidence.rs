@@ -49,7 +49,7 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
 
 /// The ends of labels that are used throughout a record of speech.
 fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
-    let ends = [End::Colon, End::Stop, End::Alone, End::Angle, End::Cell];
+    let ends = [End::Colon, End::Stop, End::Alone, End::Angle, End::Cell, End::Dash, End::Tab];
     let signals = ends.map(|end| (end, Signals::of(all, end)));
     let mut accepted: Vec<End> = signals
         .iter()
@@ -68,11 +68,10 @@ fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
         let alone = heads(true) > heads(false);
         accepted.retain(|end| (*end == End::Alone) == alone);
     }
-    // Where labels end in a colon, a few wrapped lines may begin with the end of a sentence: “Honourable House. I …”.
+    // A few wrapped lines may begin with the end of a sentence: “Honourable House. I …”.
     let heads = |end: End| signals.iter().find(|(one, _)| *one == end).map_or(0, |(_, s)| s.heads);
-    if heads(End::Stop) * 8 < heads(End::Colon) && accepted.contains(&End::Colon) {
-        accepted.retain(|end| *end != End::Stop);
-    }
+    let most = accepted.iter().map(|end| heads(*end)).max().unwrap_or_default();
+    accepted.retain(|end| heads(*end) * 8 >= most);
     if asks(all, !accepted.is_empty()) {
         accepted.push(End::Gap);
     }

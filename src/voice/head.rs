@@ -3,6 +3,7 @@
 use super::label::{open, parts, without_stamp};
 use super::line::{Style, lead};
 use super::look::{Look, is_loud, is_office, is_particle, look};
+use super::matter::is_heading_by_form;
 use super::vocabulary::is_title;
 use crate::text::Span;
 
@@ -12,6 +13,10 @@ pub(super) enum End {
     Colon,
     /// `Mr. TARROW. I thank the chair.`
     Stop,
+    /// `JUDGE TARROW--I thank you`, `HON. A. TARROW.- I thank you`, `AT – I thank you`.
+    Dash,
+    /// A tab, or a wide gap: `TARROW      I thank you`.
+    Tab,
     /// A line of its own.
     Alone,
     /// `Q` and `A`, then a gap.
@@ -59,6 +64,14 @@ impl Head {
 /// The most bytes of a label. That of a minister of the Board of Trade has 100.
 const LONGEST: usize = 160;
 
+/// The same of labels that end in a dash or a gap.
+const SHORT: usize = 60;
+
+/// Whether spoken words may begin so.
+fn is_opening(c: char) -> bool {
+    c.is_alphanumeric() || "([“\"'‘…".contains(c)
+}
+
 /// The label that a line may begin with.
 pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
     let line = *lines.get(at)?;
@@ -83,6 +96,8 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
             let titled = rest.split_whitespace().next().is_some_and(is_title) || is_office(rest);
             made.colon(continued(text, lines, at, rest).filter(|_| titled || is_loud(rest))?)
         })
+        .or_else(|| made.dash(rest))
+        .or_else(|| made.tab(rest))
         .or_else(|| made.stop(rest))
         .or_else(|| {
             let set_off = made.style == Style::Italic && made.marks > 0;
@@ -134,6 +149,14 @@ fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
     let aside = Some(Span::new(below.start + 1, below.end - 1));
     let look = if office { Look::Titled } else { head.look };
     Head { aside, words: below.end, sure: true, look, ..head }
+}
+
+/// The writer in the head of a comment: “adabrill commented on Mar 3, 2021”.
+fn posted(label: &str) -> Option<&str> {
+    let verbs = [" commented ", " replied ", " posted "];
+    let (name, when) = verbs.iter().find_map(|verb| label.split_once(verb))?;
+    let dated = when.contains(" ago") || when.contains(|c: char| c.is_ascii_digit());
+    (dated && name.split(' ').count() < 4).then_some(name)
 }
 
 /// A full name without a following post: “Ada Brill, Head of Investor Relations”.
@@ -327,10 +350,40 @@ impl LabelledLine<'_> {
             let head = self.head(label, end, if ends { End::Alone } else { End::Stop }, false)?;
             let loud = is_loud(head.name.of(self.text));
             let set_off = matches!(self.style, Style::Italic | Style::Bold) && self.marks > 0;
-            let sure = head.look >= Look::Role || loud || set_off;
+            let gap = rest.get(end..).is_some_and(|behind| behind.starts_with("  "));
+            let sure = head.look >= Look::Role || loud || set_off || gap;
             return (sure && head.look > Look::Word).then_some(Head { stopped: ends, ..head });
         }
         None
+    }
+
+    /// `JUDGE TARROW--words`, `HON. A. TARROW.- words`, `AT – words`.
+    fn dash(&self, rest: &str) -> Option<Head> {
+        const DASHES: &[&str] = &[".--", ".-", ".–", ".—", "--", " – ", " — ", " - "];
+        let near = rest.get(..rest.floor_char_boundary(SHORT)).unwrap_or(rest);
+        let found = DASHES.iter().filter_map(|dash| Some((near.find(dash)?, dash.len())));
+        let (at, len) = found.min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)))?;
+        let head = self.head(rest.get(..at)?, at + len, End::Dash, false)?;
+        // “Ada Brill - Lampco - Head of Relations” is followed by a post, “No. 3--Vienna” is not a name.
+        let behind = rest.get(at + len..)?.replace(" - ", " -- ").replace(" — ", " -- ");
+        let posted = behind.split(" -- ").all(|part| is_heading_by_form(part.trim()));
+        let name = head.name.of(self.text);
+        if posted || name.len() < 2 || name.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let said = self.text.get(head.words..).is_some_and(|words| words.starts_with(is_opening));
+        let loud = is_loud(head.name.of(self.text));
+        (said && (head.look >= Look::Initials || loud)).then_some(head)
+    }
+
+    /// `TARROW	words`, `RDO-2      words`.
+    fn tab(&self, rest: &str) -> Option<Head> {
+        let near = rest.get(..rest.floor_char_boundary(SHORT)).unwrap_or(rest);
+        let at = near.find('\t').or_else(|| near.find("   "))?;
+        let head = self.head(rest.get(..at)?, at, End::Tab, false)?;
+        let said = self.text.get(head.words..).is_some_and(|words| words.starts_with(is_opening));
+        let loud = is_loud(head.name.of(self.text));
+        (said && (head.look >= Look::Initials || loud)).then_some(head)
     }
 
     /// A name on a line of its own.
@@ -340,6 +393,10 @@ impl LabelledLine<'_> {
         }
         let label = rest.trim_end().trim_end_matches(['*', '_', '#', ':']).trim_end();
         let (label, stamped) = without_stamp(label);
+        let (label, stamped) = match posted(label) {
+            Some(name) => (name, true),
+            None => (label, stamped),
+        };
         let name = [" -- ", " — ", " - ", " · ", "** · ", " • "]
             .iter()
             .fold(label, |name, dash| name.split(*dash).next().unwrap_or(name));

@@ -11,7 +11,7 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     let mut end = label.len();
     while let Some(close) = label.get(..end).filter(|l| l.trim_end().ends_with([')', ']'])) {
         let trimmed = close.trim_end();
-        let open = trimmed.rfind(['(', '['])?;
+        let open = opening(trimmed)?;
         let inner = Span::new(open + 1, trimmed.len() - 1);
         if stamp(&format!("{} ", inner.of(label))).is_some() {
             stamped = true;
@@ -39,6 +39,19 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     }
     let from = name.len() - name.trim_start_matches(['"', '“', '@']).len();
     (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
+}
+
+/// The bracket that the last character of a label closes: brackets may be nested.
+fn opening(label: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    label.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
 }
 
 /// A label without a trailing time: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.

@@ -47,8 +47,12 @@ pub(super) fn lead(text: &str, line: Span) -> Lead {
     let mut at = 0;
     for _ in 0..DEEPEST {
         let rest = words.get(at..).unwrap_or_default();
-        let blank =
-            rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{feff}', '\u{c}']).len();
+        let blank = rest.len()
+            - rest
+                .trim_start_matches([
+                    ' ', '\t', '\u{a0}', '\u{feff}', '\u{c}', '\u{200e}', '\u{200f}',
+                ])
+                .len();
         let rest = rest.get(blank..).unwrap_or_default();
         let fresh = lead.marks == 0;
         let len = if let Some(len) = tag(rest) {

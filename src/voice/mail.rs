@@ -3,13 +3,9 @@
 
 use super::model::Turn;
 use crate::text::Span;
-use rustc_hash::FxHashSet;
 
 /// The most lines of a message's header.
 const HEAD: usize = 12;
-
-/// The letters of a line by which a repeated quotation is recognised.
-const AGAIN: usize = 12;
 
 /// Where an unquoted message begins, and its writer.
 struct Message {
@@ -28,11 +24,11 @@ pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
     }
     let Some(first) = messages.first() else { return Vec::new() };
     let mut found = Vec::new();
-    let mut said: FxHashSet<String> = FxHashSet::default();
+    let mut said = String::new();
     for at in first.line..lines.len() {
         let line = line(text, lines, at);
         if !line.trim_start().starts_with('>') {
-            said.insert(plain(line));
+            said.push_str(&plain(line));
         }
     }
     for (at, message) in messages.iter().enumerate() {
@@ -119,7 +115,7 @@ fn bodies(
     lines: &[Span],
     message: &Message,
     next: usize,
-    said: &FxHashSet<String>,
+    said: &str,
     found: &mut Vec<Turn>,
 ) {
     let mut at = message.body;
@@ -142,8 +138,8 @@ fn bodies(
             };
             let end = (at + 1..next).find(ends).unwrap_or(next);
             let writer = writers.iter().find(|(quoted, _)| *quoted == deep).map(|(_, who)| *who);
-            let new = (at..end).map(|at| plain(line(text, lines, at)));
-            let again = new.filter(|line| line.len() > AGAIN).all(|line| said.contains(&line));
+            let quoted: String = (at..end).map(|at| plain(line(text, lines, at))).collect();
+            let again = said.contains(&quoted);
             if let Some(writer) = writer.filter(|_| !again)
                 && let Some(words) = span(text, lines, at, end)
             {
@@ -267,7 +263,7 @@ fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usi
     let first = (from..last).rev().find(|at| blank(*at)).map_or(from, |at| at + 1);
     let short = (first..=last).all(|at| {
         let words = line(text, lines, at).trim();
-        words.len() < 60 && !words.ends_with(['.', '?', '!'])
+        words.len() < 60 && (words.len() < 4 || !words.ends_with(['.', '?', '!']))
     });
     let own = (first..=last).any(|at| {
         line(text, lines, at).to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| {

@@ -205,6 +205,7 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
         || ends_turn(text, lines, at)
         || words.starts_with("-!-")
         || apart && is_furniture(unmarked)
+        || is_clock(bare)
         || words.starts_with('_') && words.contains(" : ")
         || (set_off || is_page(above)) && is_page(words)
         || is_loud(bare) && !words.ends_with(['?', '!', ',']) && (set_off || is_page(above))
@@ -223,6 +224,20 @@ fn is_blank(words: &str) -> bool {
         || matches!(words, "<br>" | "</p>")
         || words.len() > ornament.len() + 1
             && matches!(ornament.to_lowercase().as_str(), "o0o" | "ooo" | "o" | "0" | "end")
+}
+
+/// `12.45 pm`, `00:04:15`, `(10:02)`: the time on a line of its own.
+fn is_clock(words: &str) -> bool {
+    let words = words.trim_matches(['(', ')', '[', ']', ' ']);
+    let (time, half) = words.split_once(' ').unwrap_or((words, ""));
+    let half = half.to_lowercase().replace('.', "");
+    let parts: Vec<&str> = time.split([':', '.']).collect();
+    let digits =
+        |part: &&str| (1..3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let colon = time.contains(':');
+    (2..4).contains(&parts.len())
+        && parts.iter().all(digits)
+        && (matches!(half.as_str(), "am" | "pm" | "noon") || half.is_empty() && colon)
 }
 
 /// `614`, `Page 12 of 80`, `Oral Answers    614`, `● (1420)`.
@@ -251,7 +266,7 @@ fn is_page(words: &str) -> bool {
 }
 
 /// Whether a line looks like a heading: a few capitalised words without a full stop.
-fn is_heading_by_form(words: &str) -> bool {
+pub(super) fn is_heading_by_form(words: &str) -> bool {
     const MOST: usize = 9;
     let all: Vec<&str> = words.split_whitespace().collect();
     let capitals =

@@ -27,7 +27,7 @@ mod vocabulary;
 
 pub use model::{Record, Turn};
 pub use record::record;
-pub use vocabulary::{is_asker, is_staff};
+pub use vocabulary::{changes_hands, is_asker, is_staff};
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::head::Head;
 use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
-use super::vocabulary::{bare_role, is_asker};
+use super::vocabulary::{bare_role, changes_hands, is_asker};
 use rustc_hash::FxHashMap;
 
 /// Bytes before and after the first label in which people are introduced.
@@ -84,8 +84,10 @@ impl<'t> Roster<'t> {
             .iter()
             .filter(|head| head.look == Look::Role)
             .filter_map(|head| {
-                let holder =
-                    head.aside.map(|aside| aside.of(text)).filter(|aside| is_name(aside))?;
+                let holder = head
+                    .aside
+                    .map(|aside| without_seat_behind(aside.of(text)))
+                    .filter(|aside| is_name(aside))?;
                 let holder = people.full(holder).unwrap_or_else(|| written(holder));
                 Some((head.name.start, bare_role(head.name.of(text)), holder))
             })
@@ -118,8 +120,7 @@ impl<'t> Roster<'t> {
         let label = head.name.of(self.text);
         let role = bare_role(label);
         let moves = head.look == Look::Role
-            && (matches!(role.as_str(), "q" | "a" | "witness" | "question" | "answer")
-                || self.chairs.iter().any(|(_, part, _)| *part == role));
+            && (changes_hands(&role) || self.chairs.iter().any(|(_, part, _)| *part == role));
         let holder = head
             .aside
             .map(|aside| aside.of(self.text))
@@ -202,6 +203,11 @@ impl<'t> Roster<'t> {
         let is = |part: &str| part == role || near.contains(&part);
         self.parts.iter().find(|(part, _)| is(part)).map(|(_, name)| name.clone())
     }
+}
+
+/// A name without what follows it in brackets: “Hon. Ada Brill (Delyn, Lib.)”.
+fn without_seat_behind(words: &str) -> &str {
+    words.split(" (").next().unwrap_or(words)
 }
 
 /// Whether words in parentheses look like a name.

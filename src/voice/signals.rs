@@ -213,6 +213,8 @@ impl Signals {
                         && again > 1.0
                         && (names >= 0.89 || self.posts * 3 >= self.heads && spoken >= 0.6)
             }
+            // A list may have dashes and gaps too.
+            End::Dash | End::Tab => (often || long || short) && names >= 0.5,
             _ => small || often || long || short,
         }
     }

@@ -58,6 +58,11 @@ pub fn is_staff(part: &str) -> bool {
     STAFF.contains(&bare_role(part))
 }
 
+/// Whether a label means one person after another: “Q”, “THE WITNESS”.
+pub fn changes_hands(label: &str) -> bool {
+    matches!(bare_role(label).as_str(), "q" | "a" | "witness" | "question" | "answer")
+}
+
 /// A part without its number and article: “witness” for “THE WITNESS”, “speaker” for “Speaker 2”.
 pub(super) fn bare_role(label: &str) -> String {
     let label = label.to_lowercase();

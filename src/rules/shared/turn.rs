@@ -6,7 +6,7 @@ use crate::corpus::Match;
 use crate::prose::{Weight, comparable, titles};
 use crate::rules::Context;
 use crate::text::{Passage, Span};
-use crate::voice::{is_asker, is_staff};
+use crate::voice::{changes_hands, is_asker, is_staff};
 
 /// Another speaker's turn that contains words a note attributes.
 #[derive(Clone, Debug)]
@@ -52,6 +52,39 @@ pub(in crate::rules) fn both_speak(
         && source.record.speakers().any(|name| name != speaker && named.is_called(context, name))
 }
 
+/// Whether the one named may have the turn after all. A line before the words begins with the name: it may be a label of a
+/// form that was not recognized. `Q` and `A` pass from one to another with whoever was named last.
+pub(in crate::rules) fn may_begin_own(context: &Context, place: Passage, named: &Named) -> bool {
+    let Some((source, turn)) = context.corpus.source(place.document).zip(context.turn(place))
+    else {
+        return false;
+    };
+    let begins = |words: &str| begins_line(words, |name| named.shares_word(context, name));
+    let Some(label) = turn.label.filter(|label| changes_hands(label.of(&source.text))) else {
+        return begins(Span::new(turn.words.start, place.span.start).of(&source.text)).is_some();
+    };
+    let before = source.text.get(..label.start).unwrap_or_default();
+    let speaker = turn.speaker.as_deref().unwrap_or_default();
+    let surname = comparable(speaker).pop().unwrap_or_default();
+    let theirs = begins_line(before, |name| comparable(name).contains(&surname));
+    theirs.is_none() || begins(before) > theirs
+}
+
+/// The start of the last line, not the first, that has a name of some kind among its first words.
+fn begins_line(text: &str, is: impl Fn(&str) -> bool) -> Option<usize> {
+    const WORDS: usize = 4;
+    let mut end = text.len();
+    for (at, _) in text.rmatch_indices('\n') {
+        let line = text.get(at + 1..end).unwrap_or_default();
+        let words = line.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+        if is(&words) {
+            return Some(at);
+        }
+        end = at;
+    }
+    None
+}
+
 /// The turn that contains the words, if it is certainly not that of the named speaker.
 pub(in crate::rules) fn of_another(
     context: &Context,
@@ -60,6 +93,9 @@ pub(in crate::rules) fn of_another(
 ) -> Option<OthersTurn> {
     let turn = context.turn(place)?;
     let source = context.corpus.source(place.document)?;
+    if may_begin_own(context, place, named) {
+        return None;
+    }
     let speaker = turn.speaker.clone();
     let others = || source.record.speakers();
     let may_be = |name: &String| named.may_be(context, name);
