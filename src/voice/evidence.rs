@@ -105,8 +105,9 @@ struct Form<'t> {
     lettered: bool,
     /// Whether nearly every line begins with a label, as in a chat, so that one that occurs once counts too.
     dense: bool,
-    /// Whether nearly all labels are in capitals.
+    /// Whether nearly all labels are in capitals, and whether in bold on lines of their own.
     loud: bool,
+    bold: bool,
     /// Whether many are initials or handles, so that one that occurs once may be a label too.
     initials: bool,
     handles: bool,
@@ -145,6 +146,7 @@ impl<'t> Form<'t> {
             styles: styles.collect(),
             stopped,
             lettered: ends.contains(&End::Gap) && !ends.contains(&End::Colon),
+            bold: most(80, &|one| one.head.style == Style::Bold && one.head.end == End::Alone),
             loud: most(90, &|one| is_loud(one.head.name.of(text))),
             dense: dense > 4 && dense * 10 >= filled * 9,
             listed: (0, FxHashSet::default()),
@@ -211,6 +213,7 @@ impl<'t> Form<'t> {
                     || head.look == Look::Initials && self.initials && !alone
                     || head.end == End::Colon && (self.dense || self.lists(text, head))
                     || self.names_whole(text, head)
+                    || self.bold && alone && head.apart
             }
             Look::Proper => {
                 one.count > 1 || !alone || head.timed || head.aside.is_some() || self.sets_off(head)
@@ -237,6 +240,7 @@ impl<'t> Form<'t> {
     /// Whether a line's form alone makes it a label: capitals above words, or a full stop after a name that is set off.
     fn sets_off(&self, head: &Head) -> bool {
         self.loud && head.below
+            || self.bold && head.style == Style::Bold && head.apart
             || self.stopped == Some(true) && matches!(head.style, Style::Italic | Style::Bold)
     }
 

@@ -105,11 +105,15 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         })
         .or_else(|| made.alone(rest))
         .filter(|head| !is_led(text, head))
-        .map(|head| {
+        .and_then(|head| {
             let blank =
                 |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
             let apart = at.checked_sub(1).is_none_or(blank);
-            Head { below: apart && !blank(at + 1), apart, ..with_aside_below(text, lines, head) }
+            if head.look == Look::Word && head.end == End::Stop && !apart {
+                return None;
+            }
+            let below = apart && !blank(at + 1);
+            Some(Head { below, apart, ..with_aside_below(text, lines, head) })
         })
 }
 
@@ -352,7 +356,9 @@ impl LabelledLine<'_> {
             let set_off = matches!(self.style, Style::Italic | Style::Bold) && self.marks > 0;
             let gap = rest.get(end..).is_some_and(|behind| behind.starts_with("  "));
             let sure = head.look >= Look::Role || loud || set_off || gap;
-            return (sure && head.look > Look::Word).then_some(Head { stopped: ends, ..head });
+            // “Lane.  Yes, sir.” may be a label if it stands apart.
+            let named = head.look > Look::Word || gap && !ends;
+            return (sure && named).then_some(Head { stopped: ends, ..head });
         }
         None
     }

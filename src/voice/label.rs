@@ -31,6 +31,8 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
         Some((own, inner)) => (own, Some(inner)),
         None => (name, aside),
     };
+    // “Ada Brill | Lampco”
+    let name = name.split(" | ").next().unwrap_or(name);
     // “Brill?:” is not sure who it was.
     let mut name = name.trim_end().trim_end_matches(['*', '_', ',', '.', '?']);
     // Chats mark programs that write so: “DeployDuck APP  10:17”.

@@ -1,12 +1,11 @@
 //! Text in a record that nobody speaks: headings, rules, directions, page numbers, notes of a clerk.
 
 use super::look::is_loud;
-use super::vocabulary::{closes, is_note, is_title as titled, names_field};
+use super::vocabulary::{closes, is_entry, is_note, is_title as titled, names_field};
 use crate::prose::data::WordList;
 use crate::text::Span;
 
 static DIRECTIONS: WordList = WordList::new(include_str!("data/directions.txt"));
-static ENTRIES: WordList = WordList::new(include_str!("data/entries.txt"));
 
 /// The most bytes of a paragraph that a clerk adds.
 const ADDED: usize = 240;
@@ -28,7 +27,7 @@ pub(super) fn ends_turn(text: &str, lines: &[Span], at: usize) -> bool {
     let ruled = alone
         && (matches!(rule, "---" | "***" | "* * *" | "___" | "- - -") || rule.starts_with("<hr"));
     is_heading(words)
-        || is_entry(rule)
+        || enters(rule)
         || words.starts_with("{% ") && words.trim_end().ends_with("%}")
         || rule.len() < 40 && rule.starts_with('{') && rule.ends_with('}')
         || alone && (underlined || ruled || is_item(words) || closes_record(text, lines, at))
@@ -92,12 +91,12 @@ fn is_sworn(words: &str, below: &str) -> bool {
 }
 
 /// Whether a line records a decision: `RESOLUTION: Meet again in May`.
-fn is_entry(words: &str) -> bool {
+fn enters(words: &str) -> bool {
     let bare = words.trim_start_matches(['*', '-', ' ', '_']);
     let bold = words.starts_with("**");
     bare.split_once(':').is_some_and(|(label, _)| {
         let label = label.trim_end_matches('*');
-        label.len() < 30 && (bold || is_loud(label)) && ENTRIES.contains(&label.to_lowercase())
+        label.len() < 30 && (bold || is_loud(label)) && is_entry(label)
     })
 }
 
@@ -193,6 +192,7 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
     let set_off = apart || indented;
     at > first
         && (wrapped('[', ']')
+            || words.starts_with('(') && words.ends_with(".)")
             || wrapped('(', ')')
                 && (apart || indented || is_direction(bare))
                 && (bare.len() < 80 || indented)
@@ -226,11 +226,21 @@ fn is_blank(words: &str) -> bool {
             && matches!(ornament.to_lowercase().as_str(), "o0o" | "ooo" | "o" | "0" | "end")
 }
 
-/// `12.45 pm`, `00:04:15`, `(10:02)`: the time on a line of its own.
+/// `2m`, `10s`, `35min`
+fn is_duration(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = word.get(digits..).unwrap_or_default();
+    digits > 0 && matches!(unit, "h" | "m" | "min" | "mins" | "s" | "sec")
+}
+
+/// `12.45 pm`, `00:04:15`, `(10:02)`, `2m 10s`: the time on a line of its own.
 fn is_clock(words: &str) -> bool {
     let words = words.trim_matches(['(', ')', '[', ']', ' ']);
     let (time, half) = words.split_once(' ').unwrap_or((words, ""));
     let half = half.to_lowercase().replace('.', "");
+    if is_duration(time) && (half.is_empty() || is_duration(&half)) {
+        return true;
+    }
     let parts: Vec<&str> = time.split([':', '.']).collect();
     let digits =
         |part: &&str| (1..3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());

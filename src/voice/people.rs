@@ -304,7 +304,8 @@ fn given_before(text: &str) -> Option<&str> {
         return None;
     }
     let given = near.rsplit([' ', '\t', '\n', '(', '*', '_']).next()?;
-    let proper = given.len() > 1
+    // “To Doctor” is an address.
+    let proper = (given.len() > 2 || given.len() == 2 && given_name(&capitalised(given)))
         && given.starts_with(char::is_uppercase)
         && given.chars().all(|c| c.is_alphabetic() || c == '-')
         && !is_title(given)

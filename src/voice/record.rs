@@ -87,6 +87,11 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         // A telephone number in an exported chat is no name.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
+        // A chat exports reactions as messages.
+        let words = match words.of(text).starts_with("Reacted to ") {
+            true => Span::new(words.start, words.start),
+            false => words,
+        };
         let few = words.of(text).lines().count();
         let listed = empty > 1 && head.end == End::Alone && few < 4 && !is_spoken(words.of(text));
         empty = if words.is_empty() { empty + 1 } else { 0 };

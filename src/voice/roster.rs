@@ -5,6 +5,7 @@ use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
 use super::vocabulary::{bare_role, changes_hands, is_asker};
+use crate::prose::is_common;
 use rustc_hash::FxHashMap;
 
 /// Bytes before and after the first label in which people are introduced.
@@ -141,7 +142,10 @@ impl<'t> Roster<'t> {
             Look::Role if self.people.is_short_for_one(label) => self.people.full(label),
             Look::Role => self.player(label, head.name.start),
             Look::Word => self.people.behind_handle(label).or_else(|| self.people.full(label)),
-            _ => self.people.full(label),
+            _ => self.people.full(label).or_else(|| {
+                let office = is_common(&role);
+                if office { introductions::holder(self.above, &role) } else { None }
+            }),
         };
         let named = found.is_some() || head.look != Look::Role;
         let own = if is_office(label) { label } else { without_seat(label) };

@@ -166,7 +166,7 @@ pub(super) fn words(
     let end = lines.get(last.saturating_sub(1)).map_or(start, |line| line.end);
     let span = Span::new(start, end.max(start)).trimmed(text);
     let said = without_pull_quote(text, ended(span.of(text)));
-    Span::new(span.start, span.start + said.len()).trimmed(text)
+    unquoted(text, Span::new(span.start, span.start + said.len()).trimmed(text))
 }
 
 /// The first spoken word, after white space, quote marks (`>`) if the label is quoted, tags and directions in brackets.
@@ -181,7 +181,8 @@ fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
                 })
                 .len();
         let said = rest.get(blank..).unwrap_or_default();
-        match direction(said).or_else(|| button(said)).or_else(|| matter_named(said)) {
+        let apart = direction(said).or_else(|| button(said));
+        match apart.or_else(|| matter_named(said)).or_else(|| reply(said)) {
             Some(len) => at += blank + len,
             // The first item of a list below a name.
             None if rest.get(..blank).is_some_and(|blank| blank.contains('\n'))
@@ -194,6 +195,24 @@ fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
             None => return at + blank,
         }
     }
+}
+
+/// The words of a turn without the one pair of quotation marks around all of them.
+fn unquoted(text: &str, words: Span) -> Span {
+    let said = words.of(text);
+    for (open, close) in [('“', '”'), ('"', '"')] {
+        let inner = said.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close])) {
+            return Span::new(words.start + open.len_utf8(), words.end - close.len_utf8());
+        }
+    }
+    words
+}
+
+/// The length of the quotation, on a line of its own, of the message that a chat message answers: `Replying to "gm"`.
+fn reply(rest: &str) -> Option<usize> {
+    let end = rest.find('\n').filter(|_| rest.starts_with("Replying to "))?;
+    rest.get(end..)?.trim_start().starts_with(|c: char| !c.is_control()).then_some(end)
 }
 
 /// The words of a turn without a pull quote as its last paragraph: `> Write it in public.`
@@ -284,9 +303,13 @@ fn ended(words: &str) -> &str {
             let set_off = inner.starts_with("(_") && inner.ends_with("_)")
                 || inner.starts_with("[_") && inner.ends_with("_]");
             let closed = inner.trim_end_matches(['`', '*', '_']).ends_with([')', ']']);
+            // `[Sits on sofa.]`
+            let played = inner.starts_with('[')
+                && inner.ends_with(".]")
+                && inner.get(1..).is_some_and(|inner| inner.starts_with(char::is_uppercase));
             // “[Exit.” has no closing bracket.
             let opened = inner.starts_with('[') && !inner.contains([']', '\n', '_']);
-            closed && (is_direction(inner) || set_off) || opened && is_direction(inner)
+            closed && (is_direction(inner) || set_off || played) || opened && is_direction(inner)
         }) {
             words = words.get(..open).unwrap_or(words).trim_end_matches(['`', '*', '_', ' ']);
         }

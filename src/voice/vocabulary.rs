@@ -6,6 +6,7 @@ use crate::prose::{is_common, titles};
 
 static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
 static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
+static ENTRIES: WordList = WordList::new(include_str!("data/entries.txt"));
 static STAFF: WordList = WordList::new(include_str!("data/staff.txt"));
 static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
@@ -63,6 +64,11 @@ pub fn changes_hands(label: &str) -> bool {
     matches!(bare_role(label).as_str(), "q" | "a" | "witness" | "question" | "answer")
 }
 
+/// Whether a word before a colon opens the record of a decision: “RESOLUTION”, “Resolution #2”.
+pub(super) fn is_entry(label: &str) -> bool {
+    ENTRIES.contains(&bare_role(label))
+}
+
 /// A part without its number and article: “witness” for “THE WITNESS”, “speaker” for “Speaker 2”.
 pub(super) fn bare_role(label: &str) -> String {
     let label = label.to_lowercase();
@@ -78,6 +84,7 @@ pub(super) fn bare_role(label: &str) -> String {
 pub(super) fn is_note(label: &str) -> bool {
     let label = label.to_lowercase();
     NOTES.contains(&label)
+        || is_entry(&label)
         || label.split_whitespace().next().is_some_and(|word| NOTES.contains(word))
 }
 

@@ -57,7 +57,9 @@ impl Snapshot {
             q.attribution.is_none() && matches!(q.kind, Kind::Term | Kind::Scare | Kind::Title)
         };
         let innermost = source.reading.innermost(place.span);
-        let quoted = innermost.is_some_and(|q| q.span.covers(place.span) && !own(q));
+        // Minutes may put quotation marks around all that one says.
+        let whole = |q: &Quotation| q.span.covers(turn.words) || q.words == turn.words;
+        let quoted = innermost.is_some_and(|q| q.span.covers(place.span) && !own(q) && !whole(q));
         (!quoted).then_some(turn)
     }
 

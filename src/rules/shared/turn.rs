@@ -2,7 +2,7 @@
 //! run from one turn into the next.
 
 use super::named::Named;
-use crate::corpus::Match;
+use crate::corpus::{Match, Source};
 use crate::prose::{Weight, comparable, titles};
 use crate::rules::Context;
 use crate::text::{Passage, Span};
@@ -121,6 +121,8 @@ pub(in crate::rules) fn of_another(
             weight = weight.min(Weight::Informs);
             is_office(part) && named.role(context).is_some_and(|role| !shares(role, part))
         }
+        // Counsel who ask as `Q` have turns of their own too.
+        Some(part) if changes_hands(part) && is_examination(source) => false,
         // A questioner is not one of those with turns of their own.
         _ => speaks(),
     };
@@ -128,6 +130,12 @@ pub(in crate::rules) fn of_another(
     let label = turn.label_or_start();
     let name = speaker.filter(|_| turn.is_named);
     apart.then_some(OthersTurn { shown, name, label, weight })
+}
+
+/// Whether a record has answers as `A`: an examination, whose questions are those of counsel.
+fn is_examination(source: &Source) -> bool {
+    let labels = source.record.turns.iter().filter_map(|turn| turn.label);
+    labels.into_iter().any(|label| label.of(&source.text) == "A")
 }
 
 /// Whether a part is an office, which one person holds, and not one that anyone may have: “THE PRESIDENT”, not “A”.
