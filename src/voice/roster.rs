@@ -4,7 +4,7 @@ use super::head::Head;
 use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
-use super::vocabulary::{bare_role, changes_hands, is_asker};
+use super::vocabulary::{bare_role, changes_hands, is_asker, is_role, is_title};
 use crate::prose::is_common;
 use rustc_hash::FxHashMap;
 
@@ -83,7 +83,7 @@ impl<'t> Roster<'t> {
         // “MR SPEAKER (T. TURA)” is “MR SPEAKER” later on.
         let chairs: Vec<(usize, String, String)> = heads
             .iter()
-            .filter(|head| head.look == Look::Role)
+            .filter(|head| head.look == Look::Role || is_role(head.name.of(text)))
             .filter_map(|head| {
                 let holder = head
                     .aside
@@ -124,7 +124,7 @@ impl<'t> Roster<'t> {
             && (changes_hands(&role) || self.chairs.iter().any(|(_, part, _)| *part == role));
         let holder = head
             .aside
-            .map(|aside| aside.of(self.text))
+            .map(|aside| without_seat_behind(aside.of(self.text)))
             .filter(|aside| is_name(aside) && (is_office(label) || head.look == Look::Role));
         let moves = moves || holder.is_some();
         if !moves && let Some(known) = self.resolved.get(label) {
@@ -147,7 +147,9 @@ impl<'t> Roster<'t> {
                 if office { introductions::holder(self.above, &role) } else { None }
             }),
         };
-        let named = found.is_some() || head.look != Look::Role;
+        // “DOCTOR” may be anybody with a name elsewhere.
+        let post = || role.split(' ').all(|word| is_common(word) || is_title(word));
+        let named = found.is_some() || head.look != Look::Role && !post();
         let own = if is_office(label) { label } else { without_seat(label) };
         let speaker = (found.unwrap_or_else(|| written(own)), named);
         if !moves {

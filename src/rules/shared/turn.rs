@@ -59,30 +59,46 @@ pub(in crate::rules) fn may_begin_own(context: &Context, place: Passage, named: 
     else {
         return false;
     };
-    let begins = |words: &str| begins_line(words, |name| named.shares_word(context, name));
+    let is = |name: &str| named.shares_word(context, name);
     let Some(label) = turn.label.filter(|label| changes_hands(label.of(&source.text))) else {
-        return begins(Span::new(turn.words.start, place.span.start).of(&source.text)).is_some();
+        let before = Span::new(turn.words.start, place.span.start).of(&source.text);
+        return last_line(before, |line| is(labelled(line))).is_some();
     };
     let before = source.text.get(..label.start).unwrap_or_default();
     let speaker = turn.speaker.as_deref().unwrap_or_default();
     let surname = comparable(speaker).pop().unwrap_or_default();
-    let theirs = begins_line(before, |name| comparable(name).contains(&surname));
-    theirs.is_none() || begins(before) > theirs
+    let ours = last_line(before, |line| is_short(line) && is(line));
+    let theirs = last_line(before, |line| is_short(line) && comparable(line).contains(&surname));
+    ours.is_some() && ours > theirs
 }
 
-/// The start of the last line, not the first, that has a name of some kind among its first words.
-fn begins_line(text: &str, is: impl Fn(&str) -> bool) -> Option<usize> {
-    const WORDS: usize = 4;
+/// The start of the last line, not the first, of which something holds.
+fn last_line(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
     let mut end = text.len();
     for (at, _) in text.rmatch_indices('\n') {
-        let line = text.get(at + 1..end).unwrap_or_default();
-        let words = line.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
-        if is(&words) {
+        if holds(text.get(at + 1..end).unwrap_or_default().trim()) {
             return Some(at);
         }
         end = at;
     }
     None
+}
+
+/// The first words of a line, up to what may end a label: “Mr. Brill” of “Mr. Brill.  Yes.”; nothing where nothing does.
+fn labelled(line: &str) -> &str {
+    const LONGEST: usize = 60;
+    let near = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(line);
+    let ends = [":", "\t", "  ", "—", "--", " – ", "(", "[", ".-"];
+    let end = ends.iter().filter_map(|mark| near.find(mark)).min();
+    let end = end.or_else(|| (line.len() < LONGEST && !line.ends_with(',')).then_some(line.len()));
+    let words = end.and_then(|end| near.get(..end)).unwrap_or_default();
+    if words.split_whitespace().count() < 5 { words } else { "" }
+}
+
+/// Whether a line names who is heard and says nothing: “BY MR. BRILL:”, “ADA BRILL, sworn”.
+fn is_short(line: &str) -> bool {
+    line.split_whitespace().count() < 9
+        && line.split_once(':').is_none_or(|(_, behind)| behind.trim().is_empty())
 }
 
 /// The turn that contains the words, if it is certainly not that of the named speaker.
