@@ -296,6 +296,12 @@ fn same(one: &str, other: &str) -> bool {
     one.replace('-', " ").eq_ignore_ascii_case(&other.replace('-', " "))
 }
 
+/// Words of two letters that are no given names.
+const SMALL_WORDS: &[&str] = &[
+    "an", "as", "at", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on",
+    "or", "so", "to", "up", "us", "we",
+];
+
 /// The last word of a text, if it may be a given name. A name may be broken over two lines.
 fn given_before(text: &str) -> Option<&str> {
     let near = text.trim_end();
@@ -305,7 +311,8 @@ fn given_before(text: &str) -> Option<&str> {
     }
     let given = near.rsplit([' ', '\t', '\n', '(', '*', '_']).next()?;
     // “To Doctor” is an address.
-    let proper = (given.len() > 2 || given.len() == 2 && given_name(&capitalised(given)))
+    let proper = given.len() > 1
+        && !SMALL_WORDS.contains(&given.to_lowercase().as_str())
         && given.starts_with(char::is_uppercase)
         && given.chars().all(|c| c.is_alphabetic() || c == '-')
         && !is_title(given)

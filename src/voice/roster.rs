@@ -148,7 +148,7 @@ impl<'t> Roster<'t> {
             }),
         };
         // “DOCTOR” may be anybody with a name elsewhere.
-        let post = || role.split(' ').all(|word| is_common(word) || is_title(word));
+        let post = || !role.contains(' ') && is_title(&role);
         let named = found.is_some() || head.look != Look::Role && !post();
         let own = if is_office(label) { label } else { without_seat(label) };
         let speaker = (found.unwrap_or_else(|| written(own)), named);

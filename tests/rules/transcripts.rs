@@ -102,6 +102,46 @@ fn words_in_a_turn_of_the_one_named_are_right() {
     }
 }
 
+/// The label of the third message has a form that none of the others has.
+const CHAT: &str = "**Ada Brill:** We shall keep the harbour open through the winter.\n\n\
+    **Jon Tarrow:** I thank you for that, and so does the island.\n\n\
+    **Ada Brill:** You are very welcome to it, and I mean that.\n\n\
+    Jon Tarrow [12.03. 21:02]\nThe ferry contract has never been put before the council.\n";
+
+const EXAMINATION: &str = "DEPOSITION OF ADA BRILL\n\nMR. HOLT: We are on the record. I appear for the port.\n\n\
+    Q. Who shut the valve of the boiler that night?\n\nA. I did, and I was alone.\n\n\
+    Q. And who told you to leave it shut?\n\nA. I decided that on my own.\n";
+
+#[test]
+fn a_label_of_another_form_may_have_been_missed() {
+    check(
+        "misattributed-quote",
+        &[("k.md", CHAT)],
+        "Jon Tarrow said “The ferry contract has never been put before the council” [@k].\n",
+    );
+}
+
+#[test]
+fn counsel_who_ask_as_q_have_turns_of_their_own() {
+    check(
+        "misattributed-quote",
+        &[("k.md", EXAMINATION)],
+        "Mr. Holt said “Who shut the valve of the boiler that night?” [@k].\n",
+    );
+}
+
+#[test]
+fn who_is_headed_by_a_possessive_speaks() {
+    let address = "PRESIDENT CLARA LAGRANGE'S ADDRESS BEFORE THE CHAMBER\n\nI am glad to see so many of you here, and Tove Lindqvist \
+         among them. We have waited for this day for longer than we can say. My friends, I thank you.\n";
+    check(
+        "misattributed-quote",
+        &[("k.txt", address)],
+        "Tove Lindqvist said “We have waited for this day for longer than we can say” [@k].\n\
+         ^^^^^^^^^^^^^^ Clara Lagrange\n",
+    );
+}
+
 #[test]
 fn an_interviewer_asks_what_the_one_interviewed_does_not_say() {
     check(
