@@ -108,7 +108,12 @@ fn possessor(text: &str, line: Span) -> Option<Span> {
     let line = line.trimmed(text);
     let words = line.of(text);
     let at = ["'s ", "’s ", "'S ", "’S "].iter().filter_map(|s| words.find(s)).min()?;
-    let genre = words.get(at..)?.split_whitespace().nth(1)?;
+    let behind = words.get(at..)?;
+    let genre = behind.split_whitespace().nth(1)?;
+    // “Lagrange's remarks about a judge were …” is a sentence.
+    if words.ends_with(['.', '?', '!']) || words.ends_with("”") {
+        return None;
+    }
     let before = in_normal_case(words.get(..at)?);
     let name = names(&before).into_iter().rfind(|name| name.kind == NameKind::Person)?;
     let full = name.span.of(&before).contains(' ') && name.span.end == before.len();
