@@ -382,7 +382,7 @@ impl LabelledLine<'_> {
         (said && (head.look >= Look::Initials || loud)).then_some(head)
     }
 
-    /// `TARROW	words`, `RDO-2      words`.
+    /// A tab or a wide gap after a label: `RDO-2      words`.
     fn tab(&self, rest: &str) -> Option<Head> {
         let near = rest.get(..rest.floor_char_boundary(SHORT)).unwrap_or(rest);
         let at = near.find('\t').or_else(|| near.find("   "))?;
