@@ -4,6 +4,7 @@
 //! without. A value not used for a whole generation is dropped, so a memo holds what the last two versions needed.
 
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
 /// Values by everything they depend on, as long as each new version uses them.
@@ -23,19 +24,20 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
     /// Begins a new version: drops what the last one did not use.
     pub fn next_generation(&mut self) {
         self.previous = std::mem::take(&mut self.current);
+        // Most keys are asked for again, and to grow is to hash all of them once more.
+        self.current.reserve(self.previous.len());
     }
 
     /// The value of a key: from this generation, else the last, else computed now.
     pub fn get_or_compute(&mut self, key: K, compute: impl FnOnce(&K) -> V) -> V {
-        if let Some(value) = self.current.get(&key) {
-            return value.clone();
+        match self.current.entry(key) {
+            Entry::Occupied(held) => held.get().clone(),
+            Entry::Vacant(free) => {
+                let previous = self.previous.remove(free.key());
+                let value = previous.unwrap_or_else(|| compute(free.key()));
+                free.insert(value).clone()
+            }
         }
-        let (key, value) = self.previous.remove_entry(&key).unwrap_or_else(|| {
-            let value = compute(&key);
-            (key, value)
-        });
-        self.current.insert(key, value.clone());
-        value
     }
 
     /// Whether there was no version before this one.
