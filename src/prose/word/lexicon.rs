@@ -67,7 +67,7 @@ fn lexicon() -> Keyed<Class> {
         let class = classes.split(' ').filter_map(|name| named.get(name).copied()).collect();
         words.add(word, class | implied(class));
         if class.intersects(Class::OFFICE | Class::HONORIFIC) && word.len() > 3 {
-            words.add(&format!("{word}s"), Class::OFFICE_PLURAL);
+            words.add(&[word, "s"].concat(), Class::OFFICE_PLURAL);
         }
     }
     for [forms, strength] in data::rows(VERBS) {
@@ -118,14 +118,14 @@ impl Words {
         let vowel_y = ["ay", "ey", "oy"].iter().any(|end| base.ends_with(end));
         let hisses = ["s", "x", "o", "sh", "ch"].iter().any(|end| base.ends_with(end));
         let (third, regular) = match base.strip_suffix('y') {
-            Some(short) if !vowel_y => (format!("{short}ies"), format!("{short}ied")),
-            _ if hisses => (format!("{base}es"), format!("{stem}ed")),
-            _ => (format!("{base}s"), format!("{stem}ed")),
+            Some(short) if !vowel_y => ([short, "ies"].concat(), [short, "ied"].concat()),
+            _ if hisses => ([base, "es"].concat(), [&stem, "ed"].concat()),
+            _ => ([base, "s"].concat(), [&stem, "ed"].concat()),
         };
         let past = forms.next().unwrap_or(&regular);
         self.add(base, class | Class::BASE | Class::NOUN);
         self.add(&third, class | Class::FINITE);
-        self.add(&format!("{stem}ing"), class | Class::ING);
+        self.add(&[&stem, "ing"].concat(), class | Class::ING);
         self.add(past, class | Class::FINITE);
         self.add(forms.next().unwrap_or(past), class | Class::PARTICIPLE);
     }
