@@ -57,8 +57,9 @@ impl OffsetMap {
     /// The pieces of a part of the derived text.
     fn clipped(&self, derived: Span) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|p| p.derived.end <= derived.start);
-        let inside = self.pieces.iter().skip(first);
-        inside.take_while(move |p| p.derived.start < derived.end).map(move |piece| {
+        let next = self.pieces.partition_point(|p| p.derived.start < derived.end);
+        let inside = self.pieces.get(first..next).unwrap_or_default();
+        inside.iter().map(move |piece| {
             let before = derived.start.saturating_sub(piece.derived.start);
             let behind = piece.derived.end.saturating_sub(derived.end);
             let clip = |span: Span| Span::new(span.start + before, span.end - behind);

@@ -42,9 +42,10 @@ impl<'n> Cutter<'n> {
         let block_end = self.begin(at + 1);
         let base = here.iter().map(|q| self.first_place(q)).fold(start, usize::min);
         let prose = Span::new(block.span.start, blocks.last().map_or(0, |b| b.span.end));
-        let sentences = note.reading.sentences.iter();
-        let first = note.reading.sentences.partition_point(|s| s.end <= prose.start);
-        let sentences = sentences.skip(first).take_while(|s| s.start < prose.end);
+        let sentences = &note.reading.sentences;
+        let first = sentences.partition_point(|s| s.end <= prose.start);
+        let behind = sentences.partition_point(|s| s.start < prose.end);
+        let sentences = sentences.get(first..behind).unwrap_or_default();
         let before = at.checked_sub(1).and_then(|before| note.blocks.get(before));
         self.reaching.retain(|words| words.end > start);
         let excerpt = Excerpt {
@@ -54,7 +55,7 @@ impl<'n> Cutter<'n> {
             map: note.prose.map.part(prose, base),
             block: moved_block(block, prose.start),
             blocks: blocks.iter().map(|block| moved_block(block, prose.start)).collect(),
-            sentences: sentences.map(|s| s.back(prose.start)).collect(),
+            sentences: sentences.iter().map(|s| s.back(prose.start)).collect(),
             mentions: self.mentions(Span::new(start, end)).iter().map(|m| moved(m, base)).collect(),
             quotations: quotations.filter_map(|i| self.quotation(i, base, prose.start)).collect(),
             quoted_before: self
