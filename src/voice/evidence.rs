@@ -84,7 +84,10 @@ fn asks(all: &[Candidate], others: bool) -> bool {
         all.iter().filter(move |one| one.head.end == End::Gap && one.key.starts_with(letter))
     };
     let (asked, answered) = (letters('q').count(), letters('a').count());
-    if asked == 0 || asked + answered < 2 {
+    // A briefing may have a single `Q` with nothing but a space after it.
+    let plain = |one: &Candidate| one.head.words == one.head.name.end + 1;
+    let lone = || others && letters('q').any(plain);
+    if asked == 0 || asked + answered < 2 && !lone() {
         return false;
     }
     let own = letters('a').filter(|one| speaks_of_self(one.sample)).count();

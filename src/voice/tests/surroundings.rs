@@ -169,3 +169,16 @@ fn a_table_of_contents_is_no_record() {
         "Members:   Norland . . . . . 4\n\nPresident:   Ada Brill . . . . . 5\n\nMembers:   Delyn . . . . . 6\n",
     );
 }
+
+#[test]
+fn one_question_among_labels() {
+    says(
+        "Briefing by Martin Merrow\n\nMR MERROW: I have one thing for you.\n\nQ Will you publish it?\n\nMS LUND: We will, in May.\n\nMR MERROW: I thank you.\n",
+        &[
+            "Martin Merrow | I have one thing for you.",
+            "(Q) | Will you publish it?",
+            "Ms Lund | We will, in May.",
+            "Martin Merrow | I thank you.",
+        ],
+    );
+}
