@@ -8,7 +8,7 @@ use super::history::{History, Turn};
 use super::nested::nested;
 use super::parsed::{BlockMemo, BlockTokens};
 use super::phrase::Sentence;
-use super::pronoun::resolver::{Pronoun, Resolver, SENTENCES};
+use super::pronoun::resolver::{Pronoun, Resolver};
 use super::sentence_view::SentenceView;
 use super::speaker::{People, Speaker};
 use super::token::{self, TokenKind, has_quotation};
@@ -346,10 +346,9 @@ impl<'t> Attributor<'t, '_, '_> {
             Who::Plural => Attribution { antecedent: None, ..given },
             Who::Singular => {
                 let pronoun = Pronoun { span: given.speaker, block: place.number, words };
-                let sentence = |i| Sentence { text: self.text, tokens: read.sentence(i) };
-                let before = (which.saturating_sub(SENTENCES)..=which).map(sentence);
                 let text = (self.text, self.words);
-                match self.resolver.resolve(text, self.blocks, before, &pronoun) {
+                let memo = self.memo.as_deref_mut();
+                match self.resolver.resolve(text, self.blocks, (read, which), &pronoun, memo) {
                     None => Attribution { antecedent: None, ..given },
                     Some(meant) => Attribution {
                         antecedent: Some(meant.name),

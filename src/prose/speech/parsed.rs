@@ -2,6 +2,7 @@
 
 use super::cue::{self, Cue};
 use super::phrase::Sentence;
+use super::pronoun::mention::{Mention, mentions};
 use super::sentence_view::SentenceView;
 use super::token::{self, Token, TokenKind};
 use crate::memo::Memo;
@@ -43,6 +44,8 @@ pub(in crate::prose) struct ParsedBlock {
     sentences: Vec<Range<usize>>,
     /// The cues of each sentence, computed on first use.
     cues: Vec<OnceLock<Vec<Cue>>>,
+    /// The people mentioned in each sentence, computed on first use.
+    mentions: Vec<OnceLock<Vec<Mention>>>,
     /// The quotations entirely in the block, by their tokens, once examined.
     views: Vec<(usize, OnceLock<SentenceView>)>,
 }
@@ -50,6 +53,8 @@ pub(in crate::prose) struct ParsedBlock {
 /// The words and sentences of a block in its text.
 pub(super) struct BlockTokens {
     lexed: Arc<ParsedBlock>,
+    /// Where the block begins, in bytes of the text.
+    start: usize,
     /// The words, in order.
     pub(super) tokens: Vec<Token>,
 }
@@ -72,9 +77,11 @@ impl BlockTokens {
         let Some(memo) = memo else {
             let (tokens, sentences) = make();
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
+            let mentions = sentences.iter().map(|_| OnceLock::new()).collect();
             let (none, views) = (Vec::new(), Vec::new());
             return Self {
-                lexed: Arc::new(ParsedBlock { tokens: none, sentences, cues, views }),
+                lexed: Arc::new(ParsedBlock { tokens: none, sentences, cues, mentions, views }),
+                start: block.start,
                 tokens,
             };
         };
@@ -111,7 +118,8 @@ impl BlockTokens {
             });
             let views = quotes.collect();
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(ParsedBlock { tokens, sentences, cues, views })
+            let mentions = sentences.iter().map(|_| OnceLock::new()).collect();
+            Arc::new(ParsedBlock { tokens, sentences, cues, mentions, views })
         });
         let placed = lexed.tokens.iter().map(|token| Token {
             span: token.span.shift(block.start),
@@ -122,7 +130,7 @@ impl BlockTokens {
             ..*token
         });
         let tokens = placed.collect();
-        Self { lexed, tokens }
+        Self { lexed, start: block.start, tokens }
     }
 
     /// The number of sentences.
@@ -148,6 +156,21 @@ impl BlockTokens {
         let views = &self.lexed.views;
         let found = views.binary_search_by_key(&at, |(token, _)| *token).ok()?;
         views.get(found).map(|(_, view)| view.get_or_init(look))
+    }
+
+    /// The people whom a sentence mentions, computed on first use.
+    pub(super) fn mentions(&self, number: usize, text: &str) -> Vec<Mention> {
+        let within = |span: Span| {
+            let at = |byte: usize| byte.saturating_sub(self.start);
+            Span::new(at(span.start), at(span.end))
+        };
+        let make = || {
+            let found = mentions(&Sentence { text, tokens: self.sentence(number) });
+            found.into_iter().map(|mention| mention.moved(within)).collect()
+        };
+        let kept = self.lexed.mentions.get(number).map(|kept| kept.get_or_init(make));
+        let placed = |mention: &Mention| mention.moved(|span| span.shift(self.start));
+        kept.into_iter().flatten().map(placed).collect()
     }
 
     /// The cues of a sentence, computed on first use.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// How somebody is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
+pub(in crate::prose::speech) enum How {
     /// By a name.
     Name,
     /// By a noun: “the mayor”.
@@ -24,7 +24,7 @@ pub(super) enum How {
 
 /// One place where somebody is mentioned.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mention {
+pub(in crate::prose::speech) struct Mention {
     /// The words, without a title before a full name and without a possessive ending.
     pub span: Span,
     /// The name alone.
@@ -45,6 +45,13 @@ pub(super) struct Mention {
     pub common: bool,
 }
 
+impl Mention {
+    /// The mention at the places that `moved` gives.
+    pub(in crate::prose::speech) fn moved(self, moved: impl Fn(Span) -> Span) -> Self {
+        Self { span: moved(self.span), name: moved(self.name), ..self }
+    }
+}
+
 /// Words of a name that say it is no person's.
 const NO_PERSON: Class = Class::ORGANISATION
     .union(Class::LEGAL_FORM)
@@ -61,7 +68,7 @@ const BEFORE_NAMES: Class = Class::HONORIFIC
     .union(Class::TENURE);
 
 /// The mentions of a sentence, in order. Quoted words are passed over.
-pub(super) fn mentions(sentence: &Sentence<'_>) -> Vec<Mention> {
+pub(in crate::prose::speech) fn mentions(sentence: &Sentence<'_>) -> Vec<Mention> {
     if headline(sentence) {
         return Vec::new();
     }

@@ -6,12 +6,12 @@
 
 pub(in crate::prose) mod evidence;
 mod introduced;
-mod mention;
+pub(in crate::prose) mod mention;
 pub(in crate::prose) mod passage;
 mod person;
 pub(in crate::prose) mod resolver;
-mod role;
-mod sex;
+pub(in crate::prose) mod role;
+pub(in crate::prose) mod sex;
 #[cfg(test)]
 mod tests;
 pub(in crate::prose) mod weights;

@@ -1,9 +1,7 @@
 //! What was read before a pronoun: the sentences of the last blocks, and whom they mention.
 
-use super::super::parsed::BlockTokens;
-use super::super::phrase::Sentence;
-use super::super::token;
-use super::mention::{Mention, mentions};
+use super::super::parsed::{BlockMemo, BlockTokens};
+use super::mention::Mention;
 use crate::prose::block::{Block, BlockKind};
 use crate::prose::word::Words;
 use std::collections::VecDeque;
@@ -44,48 +42,44 @@ impl Passage {
         }
     }
 
-    /// The sentences of the blocks before the one with this number, the earliest first. Blocks that nobody has read yet hold
-    /// no quotation.
+    /// The sentences of the blocks before the one with this number, the earliest first. Blocks that nobody has read yet
+    /// hold no quotation.
     pub(super) fn before<'p>(
         &'p mut self,
         (text, words): (&str, &Words),
         blocks: &[Block],
         number: usize,
+        mut memo: Option<&mut BlockMemo>,
     ) -> impl Iterator<Item = &'p Mentioned> {
         let first = number.saturating_sub(BLOCKS);
         self.blocks.retain(|block| block.number >= first);
         for (at, number) in (first..number).enumerate() {
             if self.blocks.get(at).is_none_or(|block| block.number != number) {
-                let mentioned =
-                    blocks.get(number).map(|block| unread((text, words), block, number));
-                let block = ReadBlock { number, words: None, mentioned };
+                // A heading speaks of what is below it: it brings nobody in.
+                let block = blocks.get(number).filter(|block| block.kind != BlockKind::Heading);
+                let words =
+                    block.map(|b| BlockTokens::of(text, words, b.span, &[], memo.as_deref_mut()));
+                let block = ReadBlock { number, words, mentioned: None };
                 self.blocks.insert(at.min(self.blocks.len()), block);
             }
         }
         for block in &mut self.blocks {
             if let Some(read) = block.words.take() {
-                let all = (0..read.sentences()).map(|i| read.sentence(i));
-                let read = all.map(|tokens| mentioned(&Sentence { text, tokens }, block.number));
-                block.mentioned = Some(read.collect());
+                let all = (0..read.sentences()).map(|i| mentioned(text, &read, i, block.number));
+                block.mentioned = Some(all.collect());
             }
         }
         self.blocks.iter().flat_map(|block| block.mentioned.iter().flatten())
     }
 }
 
-/// Whom a sentence mentions.
-pub(super) fn mentioned(sentence: &Sentence<'_>, block: usize) -> Mentioned {
-    let start = sentence.token(0).map_or(0, |token| token.span.start);
-    Mentioned { block, start, mentions: mentions(sentence) }
-}
-
-/// Whom a block mentions that holds no quotation. A heading speaks of what is below it: it brings nobody in.
-fn unread((text, words): (&str, &Words), block: &Block, number: usize) -> Vec<Mentioned> {
-    if block.kind == BlockKind::Heading {
-        return Vec::new();
-    }
-    let tokens = token::lex(text, words, block.span, &[]);
-    let sentences = token::sentences(text, &tokens);
-    let slices = sentences.into_iter().filter_map(|range| tokens.get(range));
-    slices.map(|tokens| mentioned(&Sentence { text, tokens }, number)).collect()
+/// Whom a sentence of a block mentions.
+pub(super) fn mentioned(
+    text: &str,
+    read: &BlockTokens,
+    sentence: usize,
+    block: usize,
+) -> Mentioned {
+    let start = read.sentence(sentence).first().map_or(0, |token| token.span.start);
+    Mentioned { block, start, mentions: read.mentions(sentence, text) }
 }

@@ -1,6 +1,6 @@
 //! Decides whom a pronoun means, and keeps why.
 
-use super::super::phrase::Sentence;
+use super::super::parsed::{BlockMemo, BlockTokens};
 use super::evidence::{Asked, Known, is_introduced, known};
 use super::introduced::{Introduced, introduced};
 use super::mention::{How, Mention};
@@ -58,7 +58,7 @@ struct Heard {
 }
 
 /// How many sentences before a pronoun are looked at.
-pub(in crate::prose::speech) const SENTENCES: usize = 40;
+const SENTENCES: usize = 40;
 
 /// What was found on the way to other pronouns of the text.
 #[derive(Default)]
@@ -138,13 +138,14 @@ impl<'w> Resolver<'w> {
         self.heard = [Some(heard), if again { second } else { first }];
     }
 
-    /// Whom a pronoun means. `before` are the sentences of its block up to its own, which is the last.
-    pub(in crate::prose::speech) fn resolve<'s>(
+    /// Whom a pronoun means. `read` is its block, and the number of its sentence.
+    pub(in crate::prose::speech) fn resolve(
         &mut self,
         (text, words): (&str, &Words),
         blocks: &[Block],
-        before: impl Iterator<Item = Sentence<'s>>,
+        (read, which): (&BlockTokens, usize),
         pronoun: &Pronoun<'_>,
+        memo: Option<&mut BlockMemo>,
     ) -> Option<Meant> {
         if let Some(decided) = self.decided.get(&pronoun.span) {
             return *decided;
@@ -157,8 +158,10 @@ impl<'w> Resolver<'w> {
                 heard.given = self.found.introduced(text, name, heard.name.start).given;
             }
         }
-        let own: Vec<Mentioned> = before.map(|s| mentioned(&s, pronoun.block)).collect();
-        let earlier = self.passage.before((text, words), blocks, pronoun.block);
+        let own: Vec<Mentioned> = (which.saturating_sub(SENTENCES)..=which)
+            .map(|sentence| mentioned(text, read, sentence, pronoun.block))
+            .collect();
+        let earlier = self.passage.before((text, words), blocks, pronoun.block, memo);
         let reached = |sentence: &&Mentioned| sentence.start <= pronoun.span.start;
         let sentences: Vec<&Mentioned> = earlier.chain(&own).take_while(reached).collect();
         let first = sentences.len().saturating_sub(SENTENCES);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What a phrase is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::prose::speech) enum Role {
     /// The subject of a clause of its own.
     Subject,
     /// The subject of a clause inside another: `because Lin left`.

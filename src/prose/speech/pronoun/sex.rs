@@ -1,16 +1,20 @@
 //! Whether words name a man or a woman: pronouns, titles and nouns, and given names that only one of them bears.
 
+use crate::prose::data;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
 /// What a pronoun asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sex {
+pub(in crate::prose::speech) enum Sex {
     /// “she”
     Woman,
     /// “he”
     Man,
 }
 
-const WORDS: &str = include_str!("../../data/person-words.tsv");
-const FORENAMES: &str = include_str!("../../data/forename-sexes.tsv");
+static WORDS: Table = Table::new(include_str!("../../data/person-words.tsv"));
+static FORENAMES: Table = Table::new(include_str!("../../data/forename-sexes.tsv"));
 
 impl Sex {
     /// Whom a pronoun can mean; `None` for any other word than “he”, “she” and their forms.
@@ -26,21 +30,21 @@ impl Sex {
 
     /// By a title or a noun: “Mrs.”, “spokesman”.
     pub(super) fn of_word(word: &str) -> Option<Self> {
-        Self::listed(WORDS, &word.trim_end_matches('.').to_lowercase())
+        Self::listed(&WORDS, &word.trim_end_matches('.').to_lowercase())
     }
 
     /// Whether a noun is for one person.
     pub(super) fn is_person(word: &str) -> bool {
-        found(WORDS, word).is_some()
+        WORDS.value(word).is_some()
     }
 
     /// By a given name, when the lists agree on it.
     pub(super) fn of_forename(name: &str) -> Option<Self> {
-        Self::listed(FORENAMES, name)
+        Self::listed(&FORENAMES, name)
     }
 
-    fn listed(table: &str, word: &str) -> Option<Self> {
-        match found(table, word)? {
+    fn listed(table: &Table, word: &str) -> Option<Self> {
+        match table.value(word)? {
             "f" => Some(Self::Woman),
             "m" => Some(Self::Man),
             _ => None,
@@ -48,42 +52,26 @@ impl Sex {
     }
 }
 
-/// The value of an entry of a table that is in the order of its bytes. It is searched as it lies, so that nothing is built
-/// for the few words that are looked up.
-fn found<'t>(table: &'t str, word: &str) -> Option<&'t str> {
-    let bytes = table.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = memchr::memrchr(b'\n', bytes.get(low..middle)?).map_or(low, |n| low + n + 1);
-        let end = memchr::memchr(b'\n', bytes.get(middle..high)?).map_or(high, |n| middle + n);
-        let line = table.get(start..end)?;
-        let (name, value) = line.split_once('\t').unwrap_or((line, ""));
-        match name.cmp(word) {
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return Some(value.trim_end()),
-        }
+/// The values of the entries of a table, which is read on first use.
+struct Table {
+    lines: &'static str,
+    values: OnceLock<FxHashMap<&'static str, &'static str>>,
+}
+
+impl Table {
+    const fn new(lines: &'static str) -> Self {
+        Self { lines, values: OnceLock::new() }
     }
-    None
+
+    fn value(&self, word: &str) -> Option<&'static str> {
+        let values = || data::rows(self.lines).map(|[word, value]| (word, value)).collect();
+        self.values.get_or_init(values).get(word).copied()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_entry_is_found_and_no_other_word() {
-        for table in [WORDS, FORENAMES] {
-            for line in table.lines().filter(|line| !line.starts_with('#')) {
-                let (word, value) = line.split_once('\t').unwrap();
-                assert_eq!(found(table, word), Some(value), "{word}");
-            }
-            assert_eq!(found(table, "zzz"), None);
-            assert_eq!(found(table, "Aaa"), None);
-            assert_eq!(found(table, ""), None);
-        }
-    }
 
     #[test]
     fn words_tell_men_from_women() {
