@@ -4,7 +4,7 @@ use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;
 use crate::prose::{Block, BlockKind, Confidence, Form};
 use crate::text::{Passage, Span};
-use crate::workspace::{Finding, Fix, Severity};
+use crate::workspace::{Finding, Fix, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-speaker",
@@ -29,7 +29,10 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     }
     let found = splice::whole(case)?;
     let place = found.place();
-    let spoken = case.context.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
+    // Of a pronoun in doubt, the hint says who may be meant.
+    let pronoun = |s: &Spoken| s.stands_for.is_some() && s.confidence == Confidence::Doubtful;
+    let known = |s: &Spoken| s.confidence > Confidence::FollowOn || pronoun(s);
+    let spoken = case.context.spoken(place).filter(known)?;
     let actor = spoken.actor?;
     if in_sight(case, actor) {
         return None;

@@ -63,12 +63,7 @@ impl QuotedDocument {
         let place = |span: Span| note.prose.map.to_origin(span);
         quotation.span = place(quotation.span);
         quotation.words = place(quotation.words);
-        if let Some(attribution) = &mut quotation.attribution {
-            attribution.speaker = place(attribution.speaker);
-            attribution.cue = attribution.cue.map(place);
-            attribution.antecedent = attribution.antecedent.map(place);
-            attribution.through = attribution.through.map(place);
-        }
+        quotation.attribution = quotation.attribution.map(|given| given.moved(place));
         quotation
     }
 

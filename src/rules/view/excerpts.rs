@@ -5,7 +5,7 @@ use super::note::NoteView;
 use super::quotation::{AttributionView, Continued, QuotationView};
 use crate::actor::{Mention, speaker_in};
 use crate::note::Quotation;
-use crate::prose::{self, Attribution, Block, Confidence, ReadIn};
+use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, ReadIn};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -179,8 +179,9 @@ impl<'n> Cutter<'n> {
         let note = self.view.note;
         let named = note.prose.map.to_derived(attribution.speaker);
         let block = |at| note.blocks.partition_point(|b| b.span.end <= at);
-        attribution.confidence != Confidence::FollowOn
-            || block(named.start) == block(quotation.prose.start)
+        let follows = attribution.confidence == Confidence::FollowOn
+            || attribution.rule == AttributionRule::FollowOn;
+        !follows || block(named.start) == block(quotation.prose.start)
     }
 
     fn citation_behind(&self, quotation: &Quotation) -> Option<Span> {
