@@ -9,7 +9,7 @@ const HELD = 'the issue needs to be handled and resolved through dialogue and co
 const MIXED = [
   '# Kerry’s visits',
   '😀 The naïve: Yang Jiechi held that “the issue must be handled and resolved through dialogue and consultation” [@000].',
-  'Kerry said: “President Park was elected with a different vision for the possibilities of peace” [@004]. Then Yang Jiechi left.',
+  'Kerry said: “China has an enormous ability to help make a difference here” [@004]. Then Yang Jiechi left.',
 ].join('\r\n\r\n');
 
 const vscode = openVSCode({
@@ -173,7 +173,7 @@ scenario(vscode, 'a cite key is renamed where the bibliography gives it, as the 
   writeFileSync(path('onrecord.toml'), 'bibliography = ["refs.bib"]\n');
   await w.openFile('mixed.md');
   // The bibliography takes precedence: the old key is gone.
-  await w.page.locator('.view-line', { hasText: 'kerry2013 ¶16' }).waitFor();
+  await w.page.locator('.view-line', { hasText: 'John Kerry, kerry2013 ¶9' }).waitFor();
   await w.click('@004');
   await w.page.keyboard.press('F2');
   await w.page.locator('.rename-box input').fill('kerry2013');
