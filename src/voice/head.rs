@@ -377,9 +377,13 @@ impl LabelledLine<'_> {
         if posted || name.len() < 2 || name.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        self.is_before_words(&head).then_some(head)
+    }
+
+    /// Whether words follow a label that looks like a speaker's.
+    fn is_before_words(&self, head: &Head) -> bool {
         let said = self.text.get(head.words..).is_some_and(|words| words.starts_with(is_opening));
-        let loud = is_loud(head.name.of(self.text));
-        (said && (head.look >= Look::Initials || loud)).then_some(head)
+        said && (head.look >= Look::Initials || is_loud(head.name.of(self.text)))
     }
 
     /// A tab or a wide gap after a label: `RDO-2      words`.
@@ -387,9 +391,7 @@ impl LabelledLine<'_> {
         let near = rest.get(..rest.floor_char_boundary(SHORT)).unwrap_or(rest);
         let at = near.find('\t').or_else(|| near.find("   "))?;
         let head = self.head(rest.get(..at)?, at, End::Tab, false)?;
-        let said = self.text.get(head.words..).is_some_and(|words| words.starts_with(is_opening));
-        let loud = is_loud(head.name.of(self.text));
-        (said && (head.look >= Look::Initials || loud)).then_some(head)
+        self.is_before_words(&head).then_some(head)
     }
 
     /// A name on a line of its own.
