@@ -24,6 +24,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         author: given.author.or(matter.author),
         date: given.date.or(matter.date),
         publisher: given.publisher.or(matter.publisher),
+        address: given.address,
         ..Metadata::default()
     };
     let head = head(text, blocks);

@@ -2,7 +2,7 @@
 
 use super::metadata;
 use super::source::{Read, Source};
-use crate::format::{Extraction, Input, PLAIN_TEXT, Properties};
+use crate::format::{Extraction, Input, PLAIN_TEXT};
 use crate::prose::{self, Block, Words};
 use crate::text::language::Languages;
 use crate::voice;
@@ -18,10 +18,8 @@ impl Source {
 
     /// Like [`Source::of`], with the words of the text, already cut to be shared with other readers.
     pub fn of_words(key: String, path: PathBuf, extraction: Extraction<'_>, words: &Words) -> Self {
-        let Extraction { text, blocks, properties, .. } = extraction;
-        let text = text.into_owned();
-        let read = Self::read_text(&key, &text, words, blocks, properties);
-        Self::stored(key, path, text, read)
+        let read = Self::read_text(&key, words, &extraction);
+        Self::stored(key, path, extraction.text.into_owned(), read)
     }
 
     /// Reads a plain text.
@@ -31,20 +29,16 @@ impl Source {
     }
 
     /// What [`Source::of`] reads in a text; by its lines when the blocks are not known.
-    pub(super) fn read_text(
-        key: &str,
-        text: &str,
-        words: &Words,
-        blocks: Option<Vec<Block>>,
-        properties: Properties,
-    ) -> Read {
-        let blocks = blocks.unwrap_or_else(|| Block::of_plain_text(text));
+    pub(super) fn read_text(key: &str, words: &Words, extraction: &Extraction<'_>) -> Read {
+        let Extraction { text, blocks, milestones, properties, charset, .. } = extraction;
+        let blocks = blocks.clone().unwrap_or_else(|| Block::of_plain_text(text));
         let reading = prose::read_words(text, words, &blocks);
-        let mut metadata = metadata::metadata(key, text, &blocks, properties);
+        let mut metadata = metadata::metadata(key, text, &blocks, properties.clone());
         metadata.languages = Languages::of(text);
+        metadata.charset = *charset;
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
         let record = voice::record(text, metadata.title.as_deref());
-        (metadata, blocks, paragraphs, reading, record)
+        (metadata, blocks, milestones.clone(), paragraphs, reading, record)
     }
 
     /// A source whose parts are all known already.
@@ -52,9 +46,21 @@ impl Source {
         key: String,
         path: PathBuf,
         text: String,
-        (metadata, blocks, paragraphs, reading, record): Read,
+        (metadata, blocks, milestones, paragraphs, reading, record): Read,
     ) -> Self {
         let (lines, voice) = (OnceLock::new(), OnceLock::new());
-        Self { key, path, text, metadata, blocks, reading, record, paragraphs, lines, voice }
+        Self {
+            key,
+            path,
+            text,
+            metadata,
+            blocks,
+            milestones,
+            reading,
+            record,
+            paragraphs,
+            lines,
+            voice,
+        }
     }
 }

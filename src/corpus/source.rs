@@ -1,6 +1,7 @@
 //! One document of the corpus, with what is known about it.
 
 use super::index::Head;
+use crate::format::{Charset, Milestone};
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, Text};
@@ -27,6 +28,8 @@ pub struct Source {
     pub reading: Reading,
     /// The record of speech that it is; one without turns where it is none.
     pub record: Record,
+    /// Where its pages, chapters and times begin, in order.
+    pub milestones: Vec<Milestone>,
     /// Its paragraphs in order, by which locators count.
     pub(super) paragraphs: Vec<Span>,
     /// The text by lines, built on first use: a document that is only indexed never needs it.
@@ -49,7 +52,7 @@ pub struct SourceReading<'c> {
 }
 
 /// All that is read of a text beside the text itself.
-pub(super) type Read = (Metadata, Vec<Block>, Vec<Span>, Reading, Record);
+pub(super) type Read = (Metadata, Vec<Block>, Vec<Milestone>, Vec<Span>, Reading, Record);
 
 /// What a source says about itself; unknown parts are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +67,10 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Who wrote it. When only an editor or translator is named, that person, with the word in parentheses.
     pub author: Option<String>,
+    /// Where it was published, if its file says so: the address of a web page.
+    pub address: Option<String>,
+    /// The encoding of its file.
+    pub charset: Charset,
     /// The languages of its passages.
     pub languages: Languages,
 }

@@ -3,14 +3,16 @@
 //!
 //! A file is read only if writing its text back gives the same bytes, so that an edit changes nothing else.
 
+use super::illegible::Illegible;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::WINDOWS_1252;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::fmt;
 
 /// The encoding of a text file. Texts keep the byte order mark of the file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Charset {
     /// UTF-8.
     #[default]
@@ -130,47 +132,6 @@ fn windows_1252(bytes: &[u8]) -> Option<String> {
     // Neighbouring encodings agree on dashes, quotation marks and most letters.
     let same = likely == WINDOWS_1252 || likely.decode_without_bom_handling(bytes).0 == text;
     same.then_some(text)
-}
-
-/// Why a file is in no supported format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Illegible {
-    /// In no supported encoding: the offset of the first byte that is not UTF-8.
-    NotUtf8(usize),
-    /// Apparently UTF-16, but without a byte order mark.
-    Unmarked,
-    /// Contains a NUL byte: not a text.
-    Binary,
-}
-
-impl fmt::Display for Illegible {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotUtf8(at) => {
-                write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
-            }
-            Self::Unmarked => f.write_str("is UTF-16 without a byte order mark: save it as UTF-8"),
-            Self::Binary => f.write_str("is binary, not a text"),
-        }
-    }
-}
-
-impl Illegible {
-    /// What such files are called when counted.
-    pub fn kind(self) -> &'static str {
-        match self {
-            Self::NotUtf8(_) | Self::Unmarked => "in another encoding",
-            Self::Binary => "binary",
-        }
-    }
-
-    /// What to do about a source that cannot be read.
-    pub fn advice(self) -> &'static str {
-        match self {
-            Self::NotUtf8(_) | Self::Unmarked => "save it as UTF-8",
-            Self::Binary => "turn it into text",
-        }
-    }
 }
 
 #[cfg(test)]

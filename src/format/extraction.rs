@@ -1,6 +1,8 @@
 //! What a format is, and the input and output of its reader.
 
-use super::charset::{Charset, Illegible, decode};
+use super::charset::{Charset, decode};
+use super::illegible::Illegible;
+use super::milestone::Milestone;
 use crate::prose::{Block, PartialDate};
 use std::borrow::Cow;
 
@@ -11,6 +13,9 @@ pub struct Format {
     pub name: &'static str,
     /// Its file name extensions, in lower case, without the dot. No two formats share one.
     pub extensions: &'static [&'static str],
+    /// Whether its text is converted: a rendering of the document, with places of its own. Otherwise a place in the
+    /// text is also one in the file.
+    pub converts: bool,
     /// Its reader: extracts the document from a file, and opens nothing else.
     pub extract: for<'a> fn(Input<'a>) -> Result<Extraction<'a>, Illegible>,
 }
@@ -40,13 +45,16 @@ impl<'a> Input<'a> {
 /// The output of a reader.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction<'a> {
-    /// The words of the document, and nothing else. All places in a source are bytes of it, and also places in the
-    /// file: what is not words is blanked with white space, never dropped.
+    /// The words of the document, and nothing else. All places in a source are bytes of it. In a format that does not
+    /// convert they are also places in the file: what is not words is blanked with white space, never dropped. A
+    /// converted text begins with two empty lines, which leave room to say what it is a rendering of.
     pub text: Cow<'a, str>,
     /// The encoding of the file.
     pub charset: Charset,
     /// The blocks of the text in order, if the format marks them; `None` if they follow from its lines.
     pub blocks: Option<Vec<Block>>,
+    /// Where its pages, chapters and times begin, in order.
+    pub milestones: Vec<Milestone>,
     /// What the file says about the document outside its text.
     pub properties: Properties,
     /// A problem of the file, which could be read nevertheless, following its path: “has pages without text”.
@@ -56,7 +64,10 @@ pub struct Extraction<'a> {
 impl Extraction<'_> {
     /// Whether the text alone is enough: it can be indexed before anything else is read.
     pub fn is_text_only(&self) -> bool {
-        self.blocks.is_none() && self.properties == Properties::default()
+        self.blocks.is_none()
+            && self.milestones.is_empty()
+            && self.charset == Charset::Utf8
+            && self.properties == Properties::default()
     }
 
     /// The same, keeping nothing of what was read.
@@ -76,4 +87,6 @@ pub struct Properties {
     pub date: Option<PartialDate>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Where it was published: the address of a web page.
+    pub address: Option<String>,
 }

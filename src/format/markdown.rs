@@ -6,5 +6,9 @@ use super::extraction::Format;
 use super::plain_text;
 
 /// Markdown.
-pub const MARKDOWN: Format =
-    Format { name: "Markdown", extensions: &["md", "markdown"], extract: plain_text::extract };
+pub const MARKDOWN: Format = Format {
+    name: "Markdown",
+    extensions: &["md", "markdown"],
+    converts: false,
+    extract: plain_text::extract,
+};

@@ -1,18 +1,24 @@
 //! File formats: from the bytes of a file, or an editor's buffer, to the text of a document.
 //!
 //! [`extract`] is the entry point. Each format has a file with its [`Format`] and a line in `registry.rs`; a file whose
-//! extension no format has is plain text, if its bytes are text. Nothing here touches the disk.
+//! extension no format has is plain text, if its bytes are text. Formats that convert write their text with
+//! `builder.rs`. Nothing here touches the disk.
 
+mod builder;
 mod charset;
 mod extraction;
+mod illegible;
 mod layout;
 mod markdown;
+mod milestone;
 mod plain_text;
 mod registry;
 
-pub use charset::Illegible;
+pub use builder::MAX_TEXT;
 pub use charset::{Charset, decode};
 pub use extraction::{Extraction, Format, Input, Properties};
+pub use illegible::Illegible;
 pub use markdown::MARKDOWN;
+pub use milestone::{Milestone, Unit};
 pub use plain_text::PLAIN_TEXT;
 pub use registry::{extensions, extract, has_extension, of};

@@ -1,7 +1,7 @@
 //! The supported formats, and which of them a file has.
 
-use super::charset::Illegible;
 use super::extraction::{Extraction, Format, Input};
+use super::illegible::Illegible;
 use super::{MARKDOWN, PLAIN_TEXT};
 use std::path::Path;
 
@@ -64,6 +64,8 @@ mod tests {
                 let Ok(read) = (format.extract)(Input::Bytes(input)) else { continue };
                 let blocks = read.blocks.unwrap_or_default();
                 assert!(blocks.is_sorted_by_key(|block| block.span.start), "{}", format.name);
+                assert!(read.milestones.is_sorted_by_key(|milestone| milestone.at));
+                assert!(!format.converts || read.text.starts_with("\n\n"), "{}", format.name);
                 for block in blocks {
                     assert!(read.text.get(block.span.start..block.span.end).is_some());
                 }

@@ -100,11 +100,11 @@ impl Builder {
     /// Adds a document; they must be added in the order of their paths. Returns false for a path that is not Unicode,
     /// which cannot be stored. `attachment` is opaque and is returned unchanged.
     pub fn push(&mut self, source: &Source, stamp: Stamp, attachment: &[u8]) -> bool {
-        let Source { metadata, blocks, paragraphs, reading, record, .. } = source;
+        let Source { metadata, blocks, milestones, paragraphs, reading, record, .. } = source;
         let mut room = std::mem::take(&mut self.room);
         room.clear();
         // The counterpart of `Read`.
-        let read = (metadata, blocks, paragraphs, reading, record);
+        let read = (metadata, blocks, milestones, paragraphs, reading, record);
         let Ok(reading) = postcard::to_extend(&read, room) else { return false };
         let stamps = (stamp, metadata.languages);
         let stored = [&reading, attachment];

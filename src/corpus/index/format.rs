@@ -45,7 +45,7 @@ pub(super) enum Section {
 
 impl FileKind for Section {
     const TAG: [u8; 4] = *b"segm";
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
     const SECTIONS: &'static [Self] = &[
         Self::Texts,
         Self::Documents,

@@ -3,7 +3,7 @@
 use super::format::{Bounds, Head, Record, Section, Stamp, Totals, searched_sum};
 use crate::container::{Bytes, Container, Content, FileKind, U32, Unusable};
 use crate::corpus::source::{Read, Source};
-use crate::format::Properties;
+use crate::format::Extraction;
 use crate::prose::{PartialDate, Reading, Words};
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
@@ -227,7 +227,7 @@ impl IndexSegment {
     /// What was read of a document, its turns, and its date.
     pub fn reading(&self, number: usize) -> Option<(Reading, Vec<Turn>, Option<PartialDate>)> {
         self.text(number)?;
-        let (metadata, _, _, reading, record) = self.read_of(number)?;
+        let (metadata, _, _, _, reading, record) = self.read_of(number)?;
         Some((reading, record.turns, metadata.date))
     }
 
@@ -257,13 +257,8 @@ impl IndexSegment {
         let record = self.record(number)?;
         if record.reading.range().is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
-            return Some(Source::read_text(
-                head.key,
-                text,
-                &Words::default(),
-                None,
-                Properties::default(),
-            ));
+            let extraction = Extraction { text: text.into(), ..Extraction::default() };
+            return Some(Source::read_text(head.key, &Words::default(), &extraction));
         }
         let bytes = self.file.section(Section::Readings).get(record.reading.range())?;
         if !self.sound(record.reading_sum == xxh3_64(bytes)) {

@@ -1,0 +1,262 @@
+//! Writes the text of a converted document, block by block.
+
+use super::charset::Charset;
+use super::extraction::{Extraction, Properties};
+use super::illegible::Illegible;
+use super::milestone::{Milestone, Unit};
+use crate::prose::{Block, BlockKind};
+use crate::text::Span;
+use std::borrow::Cow;
+
+/// The most text that is read of a file, in bytes: ten times the longest book.
+pub const MAX_TEXT: usize = 32 << 20;
+
+/// A text being written. Blocks are separated by empty lines, and white space in them is collapsed as a browser does.
+///
+/// More than [`MAX_TEXT`] is not written; [`TextBuilder::is_full`] lets a reader stop, and [`TextBuilder::finish`]
+/// fails.
+#[derive(Debug)]
+pub(super) struct TextBuilder {
+    text: String,
+    blocks: Vec<Block>,
+    milestones: Vec<Milestone>,
+    /// The block being written, whose span begins where its first word will.
+    open: Option<Block>,
+    /// White space seen since the last word of the block.
+    gap: Gap,
+    /// What precedes the next block on its line: the mark of a list item.
+    mark: String,
+    /// Whether the next block continues the line of the block before: a cell of a table.
+    is_same_line: bool,
+    full: bool,
+}
+
+/// White space between two words, of which the widest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Line,
+}
+
+impl TextBuilder {
+    /// An empty text, with the two lines that every converted text begins with.
+    pub(super) fn new() -> Self {
+        Self {
+            text: "\n\n".to_owned(),
+            blocks: Vec::new(),
+            milestones: Vec::new(),
+            open: None,
+            gap: Gap::None,
+            mark: String::new(),
+            is_same_line: false,
+            full: false,
+        }
+    }
+
+    /// Begins a block, and ends the one before. A block without words leaves no trace.
+    pub(super) fn begin(&mut self, kind: BlockKind, depth: u8) {
+        self.end();
+        self.open = Some(Block { span: Span::default(), kind, depth, continued: false });
+    }
+
+    /// Begins a block that continues the list item or block quotation of the block before.
+    pub(super) fn begin_continued(&mut self, kind: BlockKind, depth: u8) {
+        self.begin(kind, depth);
+        self.open = self.open.map(|block| Block { continued: true, ..block });
+    }
+
+    /// Begins a cell of a table on the line of the cell before.
+    pub(super) fn begin_cell(&mut self) {
+        self.begin(BlockKind::Other, 0);
+        self.is_same_line = true;
+    }
+
+    /// Sets what is written before the next block, outside it: `•`, `3.`.
+    pub(super) fn mark(&mut self, mark: &str) {
+        self.mark.clear();
+        self.mark.push_str(mark);
+    }
+
+    /// Adds words to the block, or to a new paragraph if there is none. White space is collapsed; so are line ends.
+    pub(super) fn text(&mut self, text: &str) {
+        for piece in text.split_inclusive(is_space) {
+            let word = piece.trim_end_matches(is_space);
+            if !word.is_empty() {
+                self.word(word);
+            }
+            if word.len() < piece.len() {
+                self.gap = self.gap.max(Gap::Space);
+            }
+        }
+    }
+
+    /// Adds words as they are, with their lines: preformatted text.
+    pub(super) fn lines(&mut self, text: &str) {
+        for (number, line) in text.lines().enumerate() {
+            if number > 0 {
+                self.line_break();
+            }
+            self.text(line);
+        }
+    }
+
+    /// Breaks the line inside the block.
+    pub(super) fn line_break(&mut self) {
+        self.gap = Gap::Line;
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.text.len() + word.len() + 2 > MAX_TEXT {
+            self.full = true;
+            return;
+        }
+        let mut block = self.open.unwrap_or(Block {
+            span: Span::default(),
+            kind: BlockKind::Paragraph,
+            depth: 0,
+            continued: false,
+        });
+        if block.span.is_empty() {
+            self.start_line();
+            block.span = Span::new(self.text.len(), self.text.len());
+        } else {
+            match self.gap {
+                Gap::None => {}
+                Gap::Space => self.text.push(' '),
+                Gap::Line => self.text.push('\n'),
+            }
+        }
+        self.gap = Gap::None;
+        // A NUL or another control character is no part of a word, and would make the text look binary.
+        self.text.extend(word.chars().filter(|c| !c.is_control()));
+        block.span.end = self.text.len();
+        self.open = Some(block);
+    }
+
+    /// Separates the block that begins from the one before, and writes its mark.
+    fn start_line(&mut self) {
+        if std::mem::take(&mut self.is_same_line) && !self.text.ends_with('\n') {
+            self.text.push('\t');
+        } else {
+            while !self.text.ends_with("\n\n") {
+                self.text.push('\n');
+            }
+        }
+        if !self.mark.is_empty() {
+            self.text.push_str(&self.mark);
+            self.text.push(' ');
+            self.mark.clear();
+        }
+    }
+
+    /// Ends the block, if one is open.
+    pub(super) fn end(&mut self) {
+        self.gap = Gap::None;
+        self.is_same_line = false;
+        self.blocks.extend(self.open.take().filter(|block| !block.span.is_empty()));
+    }
+
+    /// Marks the place of the next word as the beginning of a page, a chapter or a time.
+    pub(super) fn milestone(&mut self, unit: Unit, number: u32, label: Option<String>) {
+        self.milestones.push(Milestone { at: self.text.len(), unit, number, label });
+    }
+
+    /// Whether the text is too long to go on.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// Whether nothing was written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.open.is_none_or(|block| block.span.is_empty())
+    }
+
+    /// The document.
+    ///
+    /// # Errors
+    /// If it has no words, or too many.
+    pub(super) fn finish(
+        mut self,
+        charset: Charset,
+        properties: Properties,
+    ) -> Result<Extraction<'static>, Illegible> {
+        self.end();
+        if self.full {
+            return Err(Illegible::TooMuchText);
+        }
+        if self.blocks.is_empty() {
+            return Err(Illegible::NoText);
+        }
+        self.text.push('\n');
+        Ok(Extraction {
+            text: Cow::Owned(self.text),
+            charset,
+            blocks: Some(self.blocks),
+            milestones: self.milestones,
+            properties,
+            problems: Vec::new(),
+        })
+    }
+}
+
+/// White space that is collapsed. A no-break space is a character like any other.
+fn is_space(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(builder: TextBuilder) -> Extraction<'static> {
+        builder.finish(Charset::Utf8, Properties::default()).unwrap()
+    }
+
+    #[test]
+    fn blocks_are_separated_and_their_white_space_collapsed() {
+        let mut builder = TextBuilder::new();
+        builder.begin(BlockKind::Heading, 1);
+        builder.text("  The \n visit ");
+        builder.begin(BlockKind::Paragraph, 0);
+        builder.text("Ruiz said “ne");
+        builder.text("ver”. ");
+        builder.line_break();
+        builder.text("\nAnd left.");
+        builder.begin(BlockKind::Paragraph, 0);
+        builder.begin(BlockKind::Item, 1);
+        builder.mark("•");
+        builder.text("One\0");
+        let read = finished(builder);
+        assert_eq!(read.text, "\n\nThe visit\n\nRuiz said “never”.\nAnd left.\n\n• One\n");
+        let blocks: Vec<&str> =
+            read.blocks.iter().flatten().map(|block| block.span.of(&read.text)).collect();
+        assert_eq!(blocks, ["The visit", "Ruiz said “never”.\nAnd left.", "One"]);
+    }
+
+    #[test]
+    fn cells_of_a_row_share_a_line() {
+        let mut builder = TextBuilder::new();
+        builder.begin(BlockKind::Other, 0);
+        builder.text("a");
+        builder.begin_cell();
+        builder.text("b");
+        builder.begin(BlockKind::Other, 0);
+        builder.text("c");
+        assert_eq!(finished(builder).text, "\n\na\tb\n\nc\n");
+    }
+
+    #[test]
+    fn nothing_and_too_much_are_errors() {
+        let finish = |builder: TextBuilder| builder.finish(Charset::Utf8, Properties::default());
+        let mut builder = TextBuilder::new();
+        builder.text(" \n ");
+        assert_eq!(finish(builder).unwrap_err(), Illegible::NoText);
+        let mut builder = TextBuilder::new();
+        let words = "word ".repeat(1 << 20);
+        while !builder.is_full() {
+            builder.text(&words);
+        }
+        assert_eq!(finish(builder).unwrap_err(), Illegible::TooMuchText);
+    }
+}
