@@ -10,8 +10,7 @@ use crate::workspace::cache::{Cache, WriteLock};
 use crate::workspace::files;
 use crate::workspace::plan::{Limits, Plan, extracted};
 use crate::workspace::problem::Unreadable;
-use crate::workspace::source_file::Report;
-use crate::workspace::source_file::key_of;
+use crate::workspace::source_file::{Report, faults, key_of};
 use std::borrow::Cow;
 use std::io;
 use std::ops::ControlFlow;
@@ -130,8 +129,10 @@ impl<'a> Indexer<'a> {
             if builder.len() >= self.limits.segment || !builder.has_room(&read.text) {
                 self.add(&mut builder)?;
             }
-            if !read.is_text_only() || !builder.push_text(&key_of(&path), &path, &read.text, stamp)
-            {
+            let key = key_of(&path);
+            if read.is_text_only() && builder.push_text(&key, &path, &read.text, stamp) {
+                self.report.problems.extend(faults(&path, &read));
+            } else {
                 left.insert(path, stamp);
             }
         }
@@ -207,17 +208,19 @@ impl<'a> Indexer<'a> {
             self.tell()?;
             let read = |(path, _): &(PathBuf, Stamp)| {
                 let read = extracted(self.plan, path)?;
+                let faults = faults(path, &read);
                 let (source, actors) = self.actors.read_stored(path, read);
-                Ok::<_, Unreadable>((Arc::new(source), actors))
+                Ok::<_, Unreadable>((Arc::new(source), actors, faults))
             };
             for ((path, stamp), read) in batch.iter().zip(on_all_threads(batch, &read)) {
-                let (source, actors) = match read {
+                let (source, actors, faults) = match read {
                     Ok(read) => read,
                     Err(why) => {
                         self.report.leave_out(path, &why);
                         continue;
                     }
                 };
+                self.report.problems.extend(faults);
                 // A buffer is not what the disk will have at the next start.
                 if self.plan.buffers.contains_key(path) {
                     self.in_memory.push(source);

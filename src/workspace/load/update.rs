@@ -65,8 +65,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 );
             }),
             true => extracted(plan, path).map(|read| {
+                problems.extend(faults(path, &read));
                 if known.and_then(|id| before.corpus.text(id)) != Some(&*read.text) {
-                    problems.extend(faults(path, &read));
                     sources.push(Arc::new(source(path, read)));
                 }
             }),
@@ -107,7 +107,6 @@ fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
 
 /// Whether a changed file is read: unless it is open, not if it is behind a link, which walking these folders skips
 /// too.
-/// folders leaves it out too.
 fn may_walk(plan: &Plan, folders: &[PathBuf], path: &Path) -> bool {
     plan.buffers.contains_key(path)
         || !bounds::behind_link(path, folders.iter().map(PathBuf::as_path))
