@@ -1,4 +1,4 @@
-//! Annotated places: whom a pronoun means.
+//! Annotated pronouns with their antecedents.
 
 use onrecord::text::Span;
 use serde::Deserialize;
@@ -21,18 +21,18 @@ struct ArticleLine {
     text: String,
 }
 
-/// A pronoun and whom it means.
+/// An annotated pronoun.
 #[derive(Debug)]
 pub(crate) struct Place {
-    /// Where it stands, in bytes.
+    /// The pronoun, in bytes of the article.
     pub(crate) pronoun: Span,
-    /// The names of whom it means.
+    /// The names of the antecedent.
     pub(crate) names: Vec<String>,
-    /// Names that look like these and are another's.
+    /// Similar names of other people.
     not: Vec<String>,
 }
 
-/// An article with its places.
+/// An article with its annotated pronouns.
 #[derive(Debug)]
 pub(crate) struct Article {
     pub(crate) name: String,
@@ -40,7 +40,7 @@ pub(crate) struct Article {
     pub(crate) places: Vec<Place>,
 }
 
-/// Reads the places of which whom they mean is sure, of “he”, “she” and their forms, with their articles.
+/// Reads the articles with the forms of “he” and “she” whose antecedent the annotator was sure of.
 pub(crate) fn articles(places: &str, articles: &str) -> Vec<Article> {
     let lines = articles.lines().map(|line| serde_json::from_str::<ArticleLine>(line).unwrap());
     let texts: BTreeMap<String, String> = lines.map(|line| (line.doc, line.text)).collect();
@@ -63,7 +63,7 @@ pub(crate) fn articles(places: &str, articles: &str) -> Vec<Article> {
     found.into_iter().map(article).collect()
 }
 
-/// The words of a name, without titles before it and without a suffix.
+/// The words of a name without titles and suffixes.
 fn words(name: &str) -> Vec<String> {
     const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
     const TITLES: &[&str] =
@@ -80,7 +80,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 impl Place {
-    /// Whether a name is that of whom the pronoun means: with the same last word and no other given name.
+    /// Whether a name is the antecedent's: it has the same last word and no other given name.
     pub(crate) fn means(&self, name: &str) -> bool {
         let got = words(name);
         if self.not.iter().any(|not| words(not) == got) {

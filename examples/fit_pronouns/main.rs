@@ -1,21 +1,20 @@
-//! Fits the weights by which it is decided whom “he” and “she” mean to places that people have read, and says how well they do
-//! on articles left out.
+//! Fits the weights that resolve “he” and “she” to annotated articles, and measures them by cross-validation.
 //!
 //!     cargo run --release --example fit_pronouns -- PLACES.jsonl ARTICLES.jsonl [--write src/prose/data/pronoun-weights.tsv]
 //!
-//! Each line of PLACES.jsonl is `{"doc", "pronoun", "who", "also", "sure"}`, of ARTICLES.jsonl `{"doc", "text"}`, places in
-//! characters. No word of the articles comes into the result.
+//! Each line of PLACES.jsonl is `{"doc", "pronoun", "who", "also", "not", "sure"}`, and each line of ARTICLES.jsonl
+//! `{"doc", "text"}`. Pronouns are ranges of characters. The result contains no words of the articles.
 
 mod gold;
 mod softmax;
 
 use gold::Article;
-use onrecord::prose::{Block, KNOWN, PronounWeights, read_pronouns};
+use onrecord::prose::{Block, PRONOUN_FEATURES, PronounWeights, read_pronouns};
 use softmax::Labelled;
 use std::{env, fs};
 
 const FOLDS: usize = 10;
-/// Earlier pronouns of a passage are followed by the weights themselves: they are fitted again on what they made of it.
+/// The weights resolve the earlier pronouns of a passage too, so they are fitted again on their own results.
 const ROUNDS: usize = 2;
 
 fn argument(name: &str) -> Option<String> {
@@ -54,9 +53,10 @@ fn main() {
     }
 }
 
-/// Weights fitted to all places of some articles.
+/// Weights fitted to the annotated pronouns of some articles.
 fn fitted(articles: &[&Article], caution: f64) -> PronounWeights {
-    let mut weights = PronounWeights { known: [0.0; KNOWN.len()], stranger: 0.0, sure: 1.0 };
+    let mut weights =
+        PronounWeights { features: [0.0; PRONOUN_FEATURES.len()], stranger: 0.0, sure: 1.0 };
     for _ in 0..ROUNDS {
         let cases: Vec<Labelled> =
             articles.iter().flat_map(|article| cases(article, &weights)).map(|(_, c)| c).collect();
@@ -65,7 +65,7 @@ fn fitted(articles: &[&Article], caution: f64) -> PronounWeights {
     weights
 }
 
-/// The places of an article that the reader sees, each with its index.
+/// The annotated pronouns that the reader resolves, each with its index in the article.
 fn cases(article: &Article, weights: &PronounWeights) -> Vec<(usize, Labelled)> {
     let text = &article.text;
     let (_, read) = read_pronouns(text, &Block::of_plain_text(text), weights);
@@ -73,17 +73,17 @@ fn cases(article: &Article, weights: &PronounWeights) -> Vec<(usize, Labelled)> 
     let seen = places.filter_map(|(index, place)| {
         let case = read.iter().find(|case| case.pronoun.overlaps(place.pronoun))?;
         let right = case.candidates.iter().map(|(span, _)| place.means(span.of(text))).collect();
-        let known = case.candidates.iter().map(|(_, known)| *known).collect();
-        Some((index, Labelled { known, right }))
+        let features = case.candidates.iter().map(|(_, features)| *features).collect();
+        Some((index, Labelled { features, right }))
     });
     seen.collect()
 }
 
-/// What became of a place.
+/// The result for one pronoun.
 struct Judged {
-    /// How likely the one is who is named.
+    /// The probability of the likeliest candidate, from 0 to 1.
     likely: f64,
-    /// Whether it is who is meant.
+    /// Whether it is the antecedent.
     right: bool,
 }
 
@@ -93,10 +93,11 @@ fn judge(article: &Article, weights: &PronounWeights) -> Vec<Judged> {
     let (_, read) = read_pronouns(text, &Block::of_plain_text(text), weights);
     let mut judged = Vec::new();
     for (index, case) in cases(article, weights) {
-        let shares = weights.shares(&case.known);
-        let best = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
+        let probabilities = weights.probabilities(&case.features);
+        let best =
+            (0..probabilities.len()).max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
         let Some(best) = best else { continue };
-        let (likely, right) = (shares[best], case.right[best]);
+        let (likely, right) = (probabilities[best], case.right[best]);
         judged.push(Judged { likely, right });
         if right || likely < least {
             continue;
@@ -107,10 +108,10 @@ fn judge(article: &Article, weights: &PronounWeights) -> Vec<Judged> {
             article.name, place.pronoun.start, place.names
         );
         let seen = read.iter().find(|c| c.pronoun.overlaps(place.pronoun)).into_iter();
-        for ((span, known), share) in seen.flat_map(|c| &c.candidates).zip(&shares) {
-            let names = KNOWN.iter().zip(known).filter(|(_, v)| **v != 0.0);
-            let what: Vec<&str> = names.map(|(name, _)| *name).collect();
-            println!("   {share:.2} {:?} {}", span.of(text), what.join(" "));
+        for ((span, features), likely) in seen.flat_map(|c| &c.candidates).zip(&probabilities) {
+            let names = PRONOUN_FEATURES.iter().zip(features).filter(|(_, v)| **v != 0.0);
+            let names: Vec<&str> = names.map(|(name, _)| *name).collect();
+            println!("   {likely:.2} {:?} {}", span.of(text), names.join(" "));
         }
         let from = text.floor_char_boundary(place.pronoun.start.saturating_sub(700));
         println!("   …{}\n", &text[from..text.ceil_char_boundary(place.pronoun.end + 40)]);
@@ -118,7 +119,7 @@ fn judge(article: &Article, weights: &PronounWeights) -> Vec<Judged> {
     judged
 }
 
-/// How many are right of those that are at least so likely.
+/// Prints how many antecedents are named, and how many of them rightly, at each least probability.
 fn frontier(mut judged: Vec<Judged>, places: usize) {
     judged.sort_by(|a, b| b.likely.total_cmp(&a.likely));
     println!("{} places, {} seen", places, judged.len());
@@ -136,12 +137,15 @@ fn frontier(mut judged: Vec<Judged>, places: usize) {
 
 /// Weights as the program reads them.
 fn written(weights: &PronounWeights) -> String {
-    let mut lines: Vec<String> =
-        KNOWN.iter().zip(&weights.known).map(|(name, w)| format!("{name}\t{w:.2}")).collect();
+    let mut lines: Vec<String> = PRONOUN_FEATURES
+        .iter()
+        .zip(&weights.features)
+        .map(|(name, w)| format!("{name}\t{w:.2}"))
+        .collect();
     lines.push(format!("stranger\t{:.2}", weights.stranger));
     lines.push(format!("sure\t{}", weights.sure));
     lines.sort();
     let head =
-        "# How what is known of one whom a pronoun may mean is weighed. By examples/fit_pronouns.";
+        "# Weights of the features of a pronoun's candidates, fitted by examples/fit_pronouns.";
     format!("{head}\n{}\n", lines.join("\n"))
 }

@@ -1,57 +1,59 @@
-//! Fits weights so that who is meant is likely: a softmax over everybody whom a pronoun may mean, and a stranger.
+//! Softmax regression over the candidates for a pronoun and someone the passage does not name.
 
-use onrecord::prose::{KNOWN, Known, PronounWeights};
+use onrecord::prose::{PRONOUN_FEATURES, PronounFeatures, PronounWeights};
 
-/// A pronoun with everybody whom it may mean.
+/// An annotated pronoun with its candidates.
 #[derive(Clone, Debug)]
 pub(crate) struct Labelled {
-    /// What is known of each.
-    pub(crate) known: Vec<Known>,
-    /// Whether it is he.
+    /// The features of each candidate.
+    pub(crate) features: Vec<PronounFeatures>,
+    /// Whether each candidate is the antecedent.
     pub(crate) right: Vec<bool>,
 }
 
-/// The weights that make what is right likeliest, held near 0 by `caution`.
+/// The weights that make the annotations likeliest, with L2 regularization of strength `caution`.
 pub(crate) fn fit(cases: &[Labelled], caution: f64) -> PronounWeights {
     const STEPS: usize = 600;
     const RATE: f64 = 0.05;
-    let mut weights = PronounWeights { known: [0.0; KNOWN.len()], stranger: 0.0, sure: 1.0 };
-    // Adam: the slopes and their squares, averaged.
-    let mut state = vec![(0.0, 0.0); KNOWN.len() + 1];
+    let mut weights =
+        PronounWeights { features: [0.0; PRONOUN_FEATURES.len()], stranger: 0.0, sure: 1.0 };
+    // Adam: moving averages of the gradient and its square.
+    let mut state = vec![(0.0, 0.0); PRONOUN_FEATURES.len() + 1];
     for step in 1..=STEPS {
-        let slopes = slopes(cases, &weights, caution);
-        let last = weights.known.len();
-        for (i, ((mean, square), slope)) in state.iter_mut().zip(slopes).enumerate() {
+        let gradient = gradient(cases, &weights, caution);
+        let last = weights.features.len();
+        for (i, ((mean, square), slope)) in state.iter_mut().zip(gradient).enumerate() {
             *mean = 0.9 * *mean + 0.1 * slope;
             *square = 0.999 * *square + 0.001 * slope * slope;
             let (mean, square) = (
                 *mean / (1.0 - 0.9f64.powi(step as i32)),
                 *square / (1.0 - 0.999f64.powi(step as i32)),
             );
-            let weight = if i == last { &mut weights.stranger } else { &mut weights.known[i] };
+            let weight = if i == last { &mut weights.stranger } else { &mut weights.features[i] };
             *weight += RATE * mean / (square.sqrt() + 1e-8);
         }
     }
     weights
 }
 
-/// In which direction the likelihood grows; the last is the stranger's.
-fn slopes(cases: &[Labelled], weights: &PronounWeights, caution: f64) -> Vec<f64> {
-    let mut slopes: Vec<f64> = weights.known.iter().map(|w| -caution * w).collect();
-    slopes.push(-caution * weights.stranger);
-    let last = slopes.len() - 1;
+/// The gradient of the log-likelihood; the last entry is for `stranger`.
+fn gradient(cases: &[Labelled], weights: &PronounWeights, caution: f64) -> Vec<f64> {
+    let mut gradient: Vec<f64> = weights.features.iter().map(|w| -caution * w).collect();
+    gradient.push(-caution * weights.stranger);
+    let last = gradient.len() - 1;
     for case in cases {
-        let shares = weights.shares(&case.known);
-        let stranger = 1.0 - shares.iter().sum::<f64>();
-        let right: f64 = shares.iter().zip(&case.right).filter(|(_, r)| **r).map(|(s, _)| s).sum();
+        let probabilities = weights.probabilities(&case.features);
+        let stranger = 1.0 - probabilities.iter().sum::<f64>();
+        let right: f64 =
+            probabilities.iter().zip(&case.right).filter(|(_, r)| **r).map(|(s, _)| s).sum();
         let listed = case.right.contains(&true);
-        for ((known, share), is) in case.known.iter().zip(&shares).zip(&case.right) {
+        for ((features, share), is) in case.features.iter().zip(&probabilities).zip(&case.right) {
             let wanted = if listed && *is { share / right.max(1e-12) } else { 0.0 };
-            for (slope, value) in slopes.iter_mut().zip(known) {
+            for (slope, value) in gradient.iter_mut().zip(features) {
                 *slope += (wanted - share) * value;
             }
         }
-        slopes[last] += if listed { -stranger } else { 1.0 - stranger };
+        gradient[last] += if listed { -stranger } else { 1.0 - stranger };
     }
-    slopes
+    gradient
 }

@@ -39,7 +39,7 @@ pub use sentence::is_abbreviated;
 pub use speech::choice::{Case, Choice, Chooser};
 pub use speech::features::{FEATURES, Features};
 pub use speech::layout::title_speaker;
-pub use speech::pronoun::evidence::{KNOWN, Known};
+pub use speech::pronoun::evidence::{PRONOUN_FEATURES, PronounFeatures};
 pub use speech::pronoun::resolver::PronounCase;
 pub use speech::pronoun::weights::PronounWeights;
 pub use speech::trees::{DEPTH, Model, Odds};

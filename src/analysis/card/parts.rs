@@ -97,7 +97,7 @@ pub(super) fn speaker(snapshot: &Snapshot, place: Passage) -> Option<StyledText>
     let text = plain("Speaker in the source: ").strong(snapshot.speaker_shown(place, &spoken));
     let reason = spoken.meaning.filter(|_| spoken.confidence > Confidence::Doubtful);
     let text = match reason {
-        Some(meaning) => text.plain(", ").plain(meaning.reason.shown()),
+        Some(meaning) => text.plain(", ").plain(meaning.reason.text()),
         None => text,
     };
     let text = text.plain(" (“").joined(evidence, " … ").plain("”)");

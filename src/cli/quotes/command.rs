@@ -190,7 +190,7 @@ fn for_people(
     let name = one_line(&prose::with_doubt(words(attribution.named()), written, rule, confidence));
     write!(out, "    {NAME}{name}{NAME:#}")?;
     if let Some(meaning) = attribution.meaning.filter(|_| confidence > Confidence::Doubtful) {
-        write!(out, ", {}", meaning.reason.shown())?;
+        write!(out, ", {}", meaning.reason.text())?;
     }
     if let Some(through) = attribution.through {
         write!(out, ", through {}", one_line(through.of(text)))?;

@@ -1,40 +1,40 @@
-//! Whom a pronoun beside a quotation means, and why: what the reading keeps for who looks at it.
+//! Why a pronoun beside a quotation was resolved as it was, for display.
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// Why somebody is taken to be meant by a pronoun, and who else may be.
+/// The reason for the antecedent of a pronoun, and an alternative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meaning {
-    /// What speaks for him.
+    /// The reason for the antecedent.
     pub reason: Reason,
-    /// Who may be meant as well, in doubt.
+    /// The next likely antecedent, if the first is not certain.
     pub other: Option<Span>,
 }
 
-/// What speaks for one whom a pronoun may mean.
+/// The reason for an antecedent: its last mention before the pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// He is a subject in the same sentence.
+    /// It is a subject in the same sentence.
     SubjectHere,
-    /// He is named in the same sentence.
+    /// It is named in the same sentence.
     NamedHere,
-    /// He is the subject of the sentence before.
+    /// It is the subject of the sentence before.
     SubjectBefore,
-    /// The sentence before brings him in: `noted Lin`, `joined by Lin`.
+    /// The sentence before introduces it after the verb: `noted Lin`, `joined by Lin`.
     BroughtIn,
-    /// The sentence before names him.
+    /// The sentence before names it.
     NamedBefore,
-    /// He spoke last.
+    /// The person spoke last.
     SpokeLast,
-    /// He was named earlier.
+    /// It is named earlier.
     Earlier,
 }
 
 impl Reason {
-    /// As people are shown it, behind the name: “he: Wang Yi, subject of the sentence before”.
-    pub fn shown(self) -> &'static str {
+    /// The reason for display after the name: “he: Lin Hao, subject of the sentence before”.
+    pub fn text(self) -> &'static str {
         match self {
             Self::SubjectHere => "subject in the same sentence",
             Self::NamedHere => "named in the same sentence",
@@ -47,11 +47,11 @@ impl Reason {
     }
 }
 
-/// The words beside a quotation for somebody whom they do not name.
+/// The words beside a quotation that do not name its speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written<'t> {
     /// A description: “the former secretary”.
     Described(&'t str),
-    /// A pronoun, and whom else it may mean.
+    /// A pronoun, and its next likely antecedent.
     Pronoun(&'t str, Option<&'t str>),
 }

@@ -122,7 +122,7 @@ impl<'t> Attributor<'t, '_, '_> {
         self.history.question = question.then_some(number);
         self.history.goes_on = words.tokens.last().is_some_and(|t| t.is_quotation());
         self.introduce(&words, number, block.kind);
-        self.resolver.passage().keep(number, words);
+        self.resolver.passage().add(number, words);
     }
 
     fn heading(&mut self, block: &Block, number: usize) {
@@ -308,8 +308,8 @@ impl<'t> Attributor<'t, '_, '_> {
             (self.meant(read, which, place, words, attribution, &speaker), speaker)
         });
         if let Some((attribution, speaker)) = &found {
-            let heard = (attribution.named(), attribution.speaker.start.max(start));
-            self.resolver.hear(self.text, heard, place.number);
+            let spoke = (attribution.named(), attribution.speaker.start.max(start));
+            self.resolver.add_speaker(self.text, spoke, place.number);
             let speaker = Speaker { block: place.number, ..*speaker };
             self.history.hear(self.text, speaker);
             match speaker.antecedent {

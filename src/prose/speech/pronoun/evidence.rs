@@ -1,24 +1,24 @@
-//! What is known of one whom a pronoun may mean: numbers for the weights.
+//! The features of a candidate antecedent of a pronoun: numbers that the weights multiply.
 
 use super::person::{Person, Placed};
 use super::role::Role;
 use super::sex::Sex;
 
-/// What a pronoun is weighed by, in the order of [`KNOWN`].
-pub type Known = [f64; KNOWN.len()];
+/// The values of the features, in the order of [`PRONOUN_FEATURES`].
+pub type PronounFeatures = [f64; PRONOUN_FEATURES.len()];
 
-macro_rules! facts {
-    ($($fact:ident $name:literal,)*) => {
-        /// What may be known.
+macro_rules! features {
+    ($($feature:ident $name:literal,)*) => {
+        /// A feature, as an index of [`PronounFeatures`].
         #[derive(Clone, Copy)]
-        enum Fact { $($fact,)* }
+        enum Feature { $($feature,)* }
 
-        /// The names of what is known, as the weights are written.
-        pub const KNOWN: &[&str] = &[$($name,)*];
+        /// The features' names in the table of weights.
+        pub const PRONOUN_FEATURES: &[&str] = &[$($name,)*];
     };
 }
 
-facts! {
+features! {
     SubjectHere "subject-here",
     InnerHere "inner-subject-here",
     BroughtHere "brought-here",
@@ -54,102 +54,107 @@ facts! {
     Introduced "introduced-last",
 }
 
-/// What is asked of everybody for one pronoun.
-pub(super) struct Asked<'p> {
+/// What the features of all candidates for one pronoun depend on.
+pub(super) struct Query<'p> {
     /// The text.
     pub text: &'p str,
-    /// The words that are spoken.
+    /// The words attributed to the pronoun.
     pub words: &'p str,
-    /// The number of the pronoun's sentence in the passage.
+    /// The index of the pronoun's sentence in the passage.
     pub sentence: usize,
-    /// The number of its block.
+    /// The index of its block in the text.
     pub block: usize,
-    /// What it asks for.
+    /// The sex that the pronoun implies.
     pub sex: Sex,
-    /// Where the last subject was named who may be meant.
+    /// Where the last subject that fits begins, in bytes.
     pub last_subject: Option<usize>,
-    /// Where the last of all was named who may be meant.
+    /// Where the last mention that fits begins, in bytes.
     pub last_named: Option<usize>,
-    /// Where the first subject of the block was named.
+    /// Where the first subject of the block that fits begins, in bytes.
     pub first_of_block: Option<usize>,
-    /// How many may be meant who are named in this sentence or the one before.
+    /// How many candidates are mentioned in this sentence or the one before.
     pub near: usize,
-    /// Who spoke last, as an index, and in which block; and who spoke before.
+    /// The last speaker, as an index, and the block of the quotation; then the one before.
     pub spoke: [Option<(usize, usize)>; 2],
-    /// Where the last speaker was heard, in bytes.
-    pub heard: usize,
+    /// Where the last attribution is, in bytes.
+    pub spoke_at: usize,
 }
 
-/// What is known of the person with this index; `alone`: whether nobody else was named since he spoke last.
-pub(super) fn known(asked: &Asked<'_>, index: usize, person: &Person, alone: bool) -> Known {
-    let mut known = [0.0; KNOWN.len()];
-    let mut set = |fact: Fact, value: f64| {
-        if let Some(slot) = known.get_mut(fact as usize) {
+/// The features of the person with this index. `alone`: whether no other candidate was mentioned since the last attribution.
+pub(super) fn features(
+    query: &Query<'_>,
+    index: usize,
+    person: &Person,
+    alone: bool,
+) -> PronounFeatures {
+    let mut features = [0.0; PRONOUN_FEATURES.len()];
+    let mut set = |feature: Feature, value: f64| {
+        if let Some(slot) = features.get_mut(feature as usize) {
             *slot = value;
         }
     };
-    let mut say = |fact: Fact, holds: bool| {
+    let mut flag = |feature: Feature, holds: bool| {
         if holds {
-            set(fact, 1.0);
+            set(feature, 1.0);
         }
     };
     for place in &person.places {
-        say(by_place(asked, place), true);
-        say(Fact::MeantBefore, place.pronoun && distance(asked, place) <= 1);
-        say(Fact::Explained, place.explained && distance(asked, place) <= 1);
-        let first = person.places.len() == 1 && place.explained && distance(asked, place) <= 1;
-        say(Fact::Introduced, first && asked.last_named == Some(place.start));
-        say(Fact::LastSubject, asked.last_subject == Some(place.start));
-        say(Fact::LastNamed, asked.last_named == Some(place.start));
-        say(Fact::FirstOfBlock, asked.first_of_block == Some(place.start));
+        flag(by_place(query, place), true);
+        flag(Feature::MeantBefore, place.pronoun && distance(query, place) <= 1);
+        flag(Feature::Explained, place.explained && distance(query, place) <= 1);
+        let first = person.places.len() == 1 && place.explained && distance(query, place) <= 1;
+        flag(Feature::Introduced, first && query.last_named == Some(place.start));
+        flag(Feature::LastSubject, query.last_subject == Some(place.start));
+        flag(Feature::LastNamed, query.last_named == Some(place.start));
+        flag(Feature::FirstOfBlock, query.first_of_block == Some(place.start));
     }
-    let [last, before] = asked.spoke;
+    let [last, before] = query.spoke;
     let spoke = last.filter(|(who, _)| *who == index);
-    say(Fact::SpokeInBlock, spoke.is_some_and(|(_, block)| block == asked.block));
-    say(Fact::Spoke, spoke.is_some_and(|(_, block)| block != asked.block));
-    say(Fact::NoneSince, spoke.is_some() && alone);
-    say(Fact::SpokeBefore, spoke.is_none() && before.is_some_and(|(who, _)| who == index));
-    say(Fact::BlockBefore, person.places.iter().all(|place| place.block != asked.block));
-    let near = person.places.iter().any(|place| distance(asked, place) <= 1);
-    say(Fact::OnlyOneBefore, near && asked.near == 1);
-    say(Fact::SexAgrees, person.likely() == Some(asked.sex));
-    say(Fact::OtherSex, person.likely().is_some_and(|likely| likely != asked.sex));
-    say(Fact::Shown, person.shown);
-    let surname = person.surname(asked.text);
-    say(Fact::InTheWords, person.named && surname.len() > 2 && asked.words.contains(surname));
-    say(Fact::Noun, !person.named);
-    say(Fact::Joint, person.places.last().is_some_and(|place| place.joint));
-    set(Fact::Often, (person.places.len().max(1) as f64).ln().min(MOST));
-    known
+    flag(Feature::SpokeInBlock, spoke.is_some_and(|(_, block)| block == query.block));
+    flag(Feature::Spoke, spoke.is_some_and(|(_, block)| block != query.block));
+    flag(Feature::NoneSince, spoke.is_some() && alone);
+    flag(Feature::SpokeBefore, spoke.is_none() && before.is_some_and(|(who, _)| who == index));
+    flag(Feature::BlockBefore, person.places.iter().all(|place| place.block != query.block));
+    let near = person.places.iter().any(|place| distance(query, place) <= 1);
+    flag(Feature::OnlyOneBefore, near && query.near == 1);
+    flag(Feature::SexAgrees, person.likely() == Some(query.sex));
+    flag(Feature::OtherSex, person.likely().is_some_and(|likely| likely != query.sex));
+    flag(Feature::Shown, person.is_certain);
+    let surname = person.surname(query.text);
+    flag(Feature::InTheWords, person.named && surname.len() > 2 && query.words.contains(surname));
+    flag(Feature::Noun, !person.named);
+    flag(Feature::Joint, person.places.last().is_some_and(|place| place.joint));
+    set(Feature::Often, (person.places.len().max(1) as f64).ln().min(MOST));
+    features
 }
 
-/// Whether the sentence before ends with somebody new, and says who it is: the next may go on about him.
-pub(super) fn is_introduced(known: &Known) -> bool {
-    known.get(Fact::Introduced as usize).is_some_and(|value| *value > 0.0)
+/// Whether the sentence before ends by introducing a person, whom the next may be about.
+pub(super) fn is_introduced(features: &PronounFeatures) -> bool {
+    features.get(Feature::Introduced as usize).is_some_and(|value| *value > 0.0)
 }
 
-/// How often somebody is mentioned counts up to about a dozen, in natural logarithms.
+/// The greatest logarithm of a person's mentions: about a dozen of them.
 const MOST: f64 = 2.5;
 
-fn distance(asked: &Asked<'_>, place: &Placed) -> usize {
-    asked.sentence.saturating_sub(place.sentence)
+fn distance(query: &Query<'_>, place: &Placed) -> usize {
+    query.sentence.saturating_sub(place.sentence)
 }
 
-fn by_place(asked: &Asked<'_>, place: &Placed) -> Fact {
-    match (distance(asked, place), place.role) {
-        (0, Role::Subject) => Fact::SubjectHere,
-        (0, Role::Inner) => Fact::InnerHere,
-        (0, Role::Brought) => Fact::BroughtHere,
-        (0, Role::Possessor) => Fact::PossessorHere,
-        (0, Role::Other) => Fact::OtherHere,
-        (1, Role::Subject) => Fact::SubjectBefore,
-        (1, Role::Inner) => Fact::InnerBefore,
-        (1, Role::Brought) => Fact::BroughtBefore,
-        (1, Role::Possessor) => Fact::PossessorBefore,
-        (1, Role::Other) => Fact::OtherBefore,
-        (2, _) if place.is_subject() => Fact::SubjectTwoBefore,
-        (2, _) => Fact::OtherTwoBefore,
-        _ if place.is_subject() => Fact::SubjectEarlier,
-        _ => Fact::OtherEarlier,
+fn by_place(query: &Query<'_>, place: &Placed) -> Feature {
+    match (distance(query, place), place.role) {
+        (0, Role::Subject) => Feature::SubjectHere,
+        (0, Role::Inner) => Feature::InnerHere,
+        (0, Role::Brought) => Feature::BroughtHere,
+        (0, Role::Possessor) => Feature::PossessorHere,
+        (0, Role::Other) => Feature::OtherHere,
+        (1, Role::Subject) => Feature::SubjectBefore,
+        (1, Role::Inner) => Feature::InnerBefore,
+        (1, Role::Brought) => Feature::BroughtBefore,
+        (1, Role::Possessor) => Feature::PossessorBefore,
+        (1, Role::Other) => Feature::OtherBefore,
+        (2, _) if place.is_subject() => Feature::SubjectTwoBefore,
+        (2, _) => Feature::OtherTwoBefore,
+        _ if place.is_subject() => Feature::SubjectEarlier,
+        _ => Feature::OtherEarlier,
     }
 }

@@ -1,4 +1,4 @@
-//! How the text before introduces the bearer of a surname: by which given name, with a title for a man or a woman.
+//! How the preceding text introduces a person by the full name: the given name, and the sex that a title implies.
 
 use super::sex::Sex;
 use crate::prose::word::class::Class;
@@ -6,21 +6,21 @@ use crate::prose::word::lexicon;
 use crate::text::{Span, key};
 use rustc_hash::FxHashMap;
 
-/// What a text says of a surname.
+/// What a text says about the bearer of a surname.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Introduced {
-    /// The given name that stands before it most often, the first of several.
+    /// The most frequent given name before the surname; the first of several.
     pub given: Option<Span>,
-    /// The sex that the titles before it tell, when they agree.
+    /// The sex that the titles before it imply, if they agree.
     pub sex: Option<Sex>,
-    /// Whether several given names stand before it.
+    /// Whether different given names precede it.
     pub several: bool,
 }
 
-/// How far back an introduction is looked for, in bytes.
+/// How far back to look for an introduction, in bytes.
 const REACH: usize = 16 << 10;
 
-/// What the text before `end` says of a surname.
+/// What the text before byte `end` says about the bearer of a surname.
 pub(super) fn introduced(text: &str, surname: &str, end: usize) -> Introduced {
     let from = text.ceil_char_boundary(end.saturating_sub(REACH));
     let before = text.get(from..end).unwrap_or_default();
@@ -56,7 +56,7 @@ pub(super) fn introduced(text: &str, surname: &str, end: usize) -> Introduced {
     }
 }
 
-/// The word before `at` on the same line, over an initial, and where it begins.
+/// The word before byte `at` on the same line, skipping initials, and where it begins.
 fn word_before(text: &str, at: usize) -> Option<(usize, &str)> {
     let mut end = at;
     loop {
@@ -76,7 +76,7 @@ fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Whether a word may be a given name: it has a capital and nothing else is known of it.
+/// Whether a word may be a given name: it is capitalised and in no list of other words.
 fn is_given(word: &str) -> bool {
     const OTHER: Class = Class::FUNCTION
         .union(Class::HONORIFIC)
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_surname_is_who_bears_it_most_often() {
+    fn the_most_frequent_given_name_wins() {
         let text = "Ingrid A. Solheim met her brother Tor Solheim. Ingrid Solheim left, said Ms. Solheim. Solheim";
         let found = introduced(text, "Solheim", text.len());
         assert_eq!(found.given.map(|given| given.of(text)), Some("Ingrid"));

@@ -1,4 +1,4 @@
-//! The people whom a sentence of the reporter's own words mentions: by name, by a noun, by a pronoun.
+//! Finds the people whom a sentence mentions outside quotations, by a name, a noun or a pronoun.
 
 use super::super::phrase::Sentence;
 use super::super::token::TokenKind;
@@ -11,7 +11,7 @@ use crate::prose::word::lexicon;
 use crate::text::{Span, key};
 use std::ops::Range;
 
-/// How somebody is mentioned.
+/// How a person is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose::speech) enum How {
     /// By a name.
@@ -22,37 +22,37 @@ pub(in crate::prose::speech) enum How {
     Pronoun(Sex),
 }
 
-/// One place where somebody is mentioned.
+/// A mention of a person.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::prose::speech) struct Mention {
-    /// The words, without a title before a full name and without a possessive ending.
+    /// The words, without the title of a full name and without a possessive ending.
     pub span: Span,
     /// The name alone.
     pub name: Span,
-    /// By what.
+    /// Whether by a name, a noun or a pronoun.
     pub how: How,
-    /// The part it plays.
+    /// The role in the sentence.
     pub role: Role,
-    /// The sex that a title, an apposition or the noun itself tells.
+    /// The sex that a title, an apposition or the noun implies.
     pub sex: Option<Sex>,
-    /// Whether something beside the name shows a person: a title, an office, an age.
-    pub shown: bool,
-    /// Whether an apposition says who it is: `Lin, the mayor`.
+    /// Whether the words around the name show that it is a person's: a title, an office, an age.
+    pub is_person: bool,
+    /// Whether an apposition describes the person: `Lin, the mayor`.
     pub explained: bool,
     /// Whether it is one of several joined by “and”.
     pub joint: bool,
-    /// Whether it begins a sentence and is an ordinary word as well: a name only if somebody has it.
+    /// Whether it is also a common word at the start of a sentence: a name only if the text has it elsewhere.
     pub common: bool,
 }
 
 impl Mention {
-    /// The mention at the places that `moved` gives.
+    /// The mention with its spans mapped by `moved`.
     pub(in crate::prose::speech) fn moved(self, moved: impl Fn(Span) -> Span) -> Self {
         Self { span: moved(self.span), name: moved(self.name), ..self }
     }
 }
 
-/// Words of a name that say it is no person's.
+/// Words that no person's name contains.
 const NO_PERSON: Class = Class::ORGANISATION
     .union(Class::LEGAL_FORM)
     .union(Class::PLACE)
@@ -60,14 +60,14 @@ const NO_PERSON: Class = Class::ORGANISATION
     .union(Class::EVENT)
     .union(Class::CALENDAR)
     .union(Class::DIRECTION);
-/// Words that stand before a person's name.
+/// Words that precede a person's name.
 const BEFORE_NAMES: Class = Class::HONORIFIC
     .union(Class::OFFICE)
     .union(Class::OFFICE_MODIFIER)
     .union(Class::PORTFOLIO)
     .union(Class::TENURE);
 
-/// The mentions of a sentence, in order. Quoted words are passed over.
+/// The mentions in a sentence, in order, skipping quotations.
 pub(in crate::prose::speech) fn mentions(sentence: &Sentence<'_>) -> Vec<Mention> {
     if headline(sentence) {
         return Vec::new();
@@ -93,7 +93,7 @@ pub(in crate::prose::speech) fn mentions(sentence: &Sentence<'_>) -> Vec<Mention
     found
 }
 
-/// Whether a sentence is written as a headline: most of its words have capitals.
+/// Whether a sentence is a headline: most of its words are capitalised.
 fn headline(sentence: &Sentence<'_>) -> bool {
     const FEWEST: usize = 4;
     let words = || sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word);
@@ -101,7 +101,7 @@ fn headline(sentence: &Sentence<'_>) -> bool {
     words().count() >= FEWEST && capitals * 4 >= words().count() * 3
 }
 
-/// The sex of a pronoun of the third person, whatever its form.
+/// The sex of a third-person pronoun in any case.
 fn pronoun(sentence: &Sentence<'_>, at: usize) -> Option<Sex> {
     if sentence.kind(at) != Some(TokenKind::Word) || sentence.is(at, Class::NAME) {
         return None;
@@ -126,7 +126,7 @@ fn by_pronoun(sentence: &Sentence<'_>, subjects: &Subjects, at: usize, sex: Sex)
         how: How::Pronoun(sex),
         role,
         sex: Some(sex),
-        shown: true,
+        is_person: true,
         explained: false,
         joint: false,
         common: false,
@@ -140,7 +140,7 @@ fn capital(sentence: &Sentence<'_>, at: usize) -> bool {
         && !sentence.is(at, Class::TIME)
 }
 
-/// The capitalised words from `start` on, up to a possessive ending, a comma or a small word.
+/// The capitalised words from token `start` on, up to a possessive ending, a comma or a lower-case word.
 fn run(sentence: &Sentence<'_>, start: usize) -> Range<usize> {
     let mut end = start + 1;
     loop {
@@ -160,7 +160,7 @@ fn run(sentence: &Sentence<'_>, start: usize) -> Range<usize> {
     start..end
 }
 
-/// What a word can be in or beside a name.
+/// The classes of a word in or beside a name.
 fn class(sentence: &Sentence<'_>, at: usize) -> Class {
     let word = sentence.word(at);
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
@@ -172,7 +172,7 @@ fn forename(sentence: &Sentence<'_>, at: usize) -> bool {
     class(sentence, at).intersects(Class::FORENAME) || Sex::of_forename(word).is_some()
 }
 
-/// Where the name begins in a run: behind titles and offices, at a given name.
+/// The name in a run of capitalised words, after titles and offices.
 fn name_in(sentence: &Sentence<'_>, run: &Range<usize>) -> Range<usize> {
     let last = run.end - 1;
     let mut start = run.start;
@@ -186,7 +186,7 @@ fn name_in(sentence: &Sentence<'_>, run: &Range<usize>) -> Range<usize> {
     while start < last && ordinary(start) {
         start += 1;
     }
-    // What stands before a title belongs to no name: “Harbour Party Rep. Lee”.
+    // Words before a title are not part of the name: “Harbour Party Rep. Lee”.
     let title = |at: &usize| class(sentence, *at).intersects(BEFORE_NAMES);
     if let Some(title) = (start..last).rev().find(title) {
         start = title + 1;
@@ -209,7 +209,7 @@ fn by_name(sentence: &Sentence<'_>, subjects: &Subjects, run: Range<usize>) -> O
         && forename(sentence, name.start)
         && place(sentence.word(name.start)) != Some(Renown::City);
     let title = (run.start..name.start).any(|at| class(sentence, at).intersects(BEFORE_NAMES));
-    let shown = title || office_before || explained || given;
+    let is_person = title || office_before || explained || given;
     let last = class(sentence, name.end - 1);
     let thing = name.clone().any(|at| class(sentence, at).intersects(NO_PERSON));
     let article = before.is_some_and(|at| {
@@ -217,7 +217,7 @@ fn by_name(sentence: &Sentence<'_>, subjects: &Subjects, run: Range<usize>) -> O
     });
     let no_person = last.intersects(BEFORE_NAMES) && !given
         || last.intersects(NO_PERSON) && !forename(sentence, name.start)
-        || thing && !shown
+        || thing && !is_person
         || article && !title
         || !may_be_person(sentence, &name, title || office_before || explained)
         || modifies(sentence, &name);
@@ -237,14 +237,14 @@ fn by_name(sentence: &Sentence<'_>, subjects: &Subjects, run: Range<usize>) -> O
         how: How::Name,
         role,
         sex: title_sex.or(behind),
-        shown,
+        is_person,
         explained,
         joint,
-        common: name.len() == 1 && name.start == 0 && !shown && is_common(sentence.word(0)),
+        common: name.len() == 1 && name.start == 0 && !is_person && is_common(sentence.word(0)),
     })
 }
 
-/// `Lin, 42, …`; `Lin, the mayor of …`; `Lin, who …`: whether it is one, and the sex that it tells.
+/// Whether an apposition follows a name, and the sex it implies: `Lin, 42, …`; `Lin, the mayor of …`; `Lin, who …`.
 fn apposition(sentence: &Sentence<'_>, end: usize) -> (bool, Option<Sex>) {
     const REACH: usize = 9;
     if sentence.kind(end) != Some(TokenKind::Comma) {
@@ -259,18 +259,18 @@ fn apposition(sentence: &Sentence<'_>, end: usize) -> (bool, Option<Sex>) {
     let inside = (end + 1..end + 1 + REACH)
         .take_while(|at| sentence.kind(*at) == Some(TokenKind::Word) && !sentence.finite(*at));
     let tokens: Vec<usize> = inside.collect();
-    let somebody = |at: &usize| {
+    let names_person = |at: &usize| {
         sentence.is(*at, Class::PERSON)
             || class(sentence, *at).intersects(Class::OFFICE)
             || Sex::of_word(sentence.word(*at)).is_some()
     };
-    let head = tokens.iter().find(|at| somebody(at) && !sentence.is(**at, Class::NAME));
-    // “the mayor's office” is nobody.
+    let head = tokens.iter().find(|at| names_person(at) && !sentence.is(**at, Class::NAME));
+    // “the mayor's office” is not a person.
     let head = head.filter(|at| !sentence.is(**at, Class::POSSESSIVE));
     (head.is_some(), head.and_then(|at| Sex::of_word(sentence.word(*at))))
 }
 
-/// Whether a name can be a person's; `shown`: whether something beside it shows one.
+/// Whether a name can be a person's. `shown`: whether the words around it show that it is.
 fn may_be_person(sentence: &Sentence<'_>, name: &Range<usize>, shown: bool) -> bool {
     let words = sentence.span(name).of(sentence.text);
     if name.len() > 1 {
@@ -296,7 +296,7 @@ fn may_be_person(sentence: &Sentence<'_>, name: &Range<usize>, shown: bool) -> b
     !initials && (shown || !elsewhere())
 }
 
-/// `Trump supporters`, `the Lin campaign`: the name only says which.
+/// Whether a name modifies a noun: `Lin supporters`, `the Lin campaign`.
 fn modifies(sentence: &Sentence<'_>, name: &Range<usize>) -> bool {
     const NOT: Class = Class::VERB
         .union(Class::ADVERB)
@@ -316,14 +316,14 @@ fn modifies(sentence: &Sentence<'_>, name: &Range<usize>) -> bool {
         && !sentence.open_verb(next, name.start)
 }
 
-/// Whether “and” or “or” joins a name to another.
+/// Whether “and” or “or” joins the name to another.
 fn joined(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let and = |at: usize| sentence.word_in(at, &["and", "or"]);
     let before = start.checked_sub(2).is_some_and(|at| and(at + 1) && sentence.is(at, Class::NAME));
     before || and(end) && (end + 1..end + 4).any(|at| sentence.is(at, Class::NAME))
 }
 
-/// `the mayor`, `a woman from the harbour`: one person, and no name behind.
+/// A mention by a noun without a name after it: `the mayor`, `a woman from the harbour`.
 fn by_noun(sentence: &Sentence<'_>, subjects: &Subjects, at: usize) -> Option<(Mention, usize)> {
     const MANY: &[&str] =
         &["these", "those", "many", "some", "all", "most", "both", "few", "no", "several"];
@@ -350,7 +350,7 @@ fn by_noun(sentence: &Sentence<'_>, subjects: &Subjects, at: usize) -> Option<(M
         how: How::Noun,
         role: subjects.role(sentence, &range, &range),
         sex: Sex::of_word(sentence.word(head)),
-        shown: true,
+        is_person: true,
         explained: false,
         joint: false,
         common: false,

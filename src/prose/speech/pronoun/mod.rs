@@ -1,8 +1,8 @@
-//! Whom “he” and “she” mean: everybody whom the passage names is weighed by sex and number, by grammar, by distance and by who
-//! spoke. *It* and *they* name nobody.
+//! Resolves “he” and “she” to an antecedent: weighs the people whom the passage names by sex, number, grammatical role,
+//! distance and earlier quotations. *It* and *they* are never resolved.
 //!
-//! `passage` gathers the `mention`s of the blocks before, `person` joins those of one person, `evidence` says what is known of
-//! each, `weights` adds it up, and `resolver` goes through the passage pronoun by pronoun.
+//! `passage` collects the `mention`s in the preceding blocks, `person` groups them by person, `evidence` computes the
+//! features of each candidate, `weights` turns them into probabilities, and `resolver` goes through the pronouns in order.
 
 pub(in crate::prose) mod evidence;
 mod introduced;

@@ -1,4 +1,4 @@
-//! What was read before a pronoun: the sentences of the last blocks, and whom they mention.
+//! The sentences of the blocks before a pronoun, and the people they mention.
 
 use super::super::parsed::{BlockMemo, BlockTokens};
 use super::mention::Mention;
@@ -6,13 +6,13 @@ use crate::prose::block::{Block, BlockKind};
 use crate::prose::word::Words;
 use std::collections::VecDeque;
 
-/// How many blocks before its own somebody is looked for whom a pronoun means.
+/// How many blocks before its own an antecedent may be in.
 const BLOCKS: usize = 4;
 
-/// The mentions of one sentence, with the number of its block.
+/// The mentions of one sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Mentioned {
-    /// The number of the block.
+    /// The index of its block in the text.
     pub block: usize,
     /// Where the sentence begins, in bytes.
     pub start: usize,
@@ -20,8 +20,8 @@ pub(super) struct Mentioned {
     pub mentions: Vec<Mention>,
 }
 
-/// A block that was read, with its mentions once somebody asked for them.
-struct ReadBlock {
+/// A block that was read. Its mentions are found when they are first needed.
+struct ParsedBlock {
     number: usize,
     words: Option<BlockTokens>,
     mentioned: Option<Vec<Mentioned>>,
@@ -30,20 +30,20 @@ struct ReadBlock {
 /// The last blocks of a text.
 #[derive(Default)]
 pub(in crate::prose::speech) struct Passage {
-    blocks: VecDeque<ReadBlock>,
+    blocks: VecDeque<ParsedBlock>,
 }
 
 impl Passage {
-    /// Keeps the words of a block that was read, for pronouns of later ones.
-    pub(in crate::prose::speech) fn keep(&mut self, number: usize, words: BlockTokens) {
-        self.blocks.push_back(ReadBlock { number, words: Some(words), mentioned: None });
+    /// Adds the words of a block, for pronouns in later ones.
+    pub(in crate::prose::speech) fn add(&mut self, number: usize, words: BlockTokens) {
+        self.blocks.push_back(ParsedBlock { number, words: Some(words), mentioned: None });
         if self.blocks.len() > BLOCKS {
             self.blocks.pop_front();
         }
     }
 
-    /// The sentences of the blocks before the one with this number, the earliest first. Blocks that nobody has read yet
-    /// hold no quotation.
+    /// The sentences of the blocks before the one with this index, in order. Reads those without quotations, which
+    /// were not added.
     pub(super) fn before<'p>(
         &'p mut self,
         (text, words): (&str, &Words),
@@ -55,11 +55,11 @@ impl Passage {
         self.blocks.retain(|block| block.number >= first);
         for (at, number) in (first..number).enumerate() {
             if self.blocks.get(at).is_none_or(|block| block.number != number) {
-                // A heading speaks of what is below it: it brings nobody in.
+                // A heading anticipates the text below it and introduces no one.
                 let block = blocks.get(number).filter(|block| block.kind != BlockKind::Heading);
                 let words =
                     block.map(|b| BlockTokens::of(text, words, b.span, &[], memo.as_deref_mut()));
-                let block = ReadBlock { number, words, mentioned: None };
+                let block = ParsedBlock { number, words, mentioned: None };
                 self.blocks.insert(at.min(self.blocks.len()), block);
             }
         }
@@ -73,7 +73,7 @@ impl Passage {
     }
 }
 
-/// Whom a sentence of a block mentions.
+/// The people that a sentence of a block mentions.
 pub(super) fn mentioned(
     text: &str,
     read: &BlockTokens,

@@ -1,4 +1,4 @@
-//! The mentions of a passage, joined to persons.
+//! Groups the mentions of a passage by person.
 
 use super::introduced::Introduced;
 use super::mention::{How, Mention};
@@ -9,19 +9,19 @@ use crate::text::Span;
 /// A mention with its place in the passage.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
-    /// The number of its sentence in the passage.
+    /// The index of its sentence in the passage.
     pub sentence: usize,
-    /// The number of its block in the text.
+    /// The index of its block in the text.
     pub block: usize,
     /// Where it begins, in bytes of the text.
     pub start: usize,
-    /// The part it plays.
+    /// Its role in the sentence.
     pub role: Role,
-    /// Whether it is a pronoun, of which somebody was taken to be meant.
+    /// Whether it is a pronoun that was resolved to the person.
     pub pronoun: bool,
     /// Whether it is one of several joined by “and”.
     pub joint: bool,
-    /// Whether an apposition says who it is.
+    /// Whether an apposition describes the person.
     pub explained: bool,
 }
 
@@ -32,30 +32,30 @@ impl Placed {
     }
 }
 
-/// Somebody whom the passage mentions.
+/// A person whom the passage mentions.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
-    /// The words that name him, of the fullest mention.
+    /// The words of the fullest mention.
     pub span: Span,
-    /// His name without titles, or the noun for him.
+    /// The name without titles, or the noun.
     name: Span,
-    /// Whether a name is known.
+    /// Whether the person is mentioned by name.
     pub named: bool,
-    /// The given name by which the text introduces him, when the passage has only the surname.
+    /// The given name in the preceding text, if the passage has only the surname.
     introduced: Option<Span>,
-    /// The sex that a title or a noun tells.
+    /// The sex that a title or a noun implies.
     sex: Option<Sex>,
-    /// The sex of those who bear his given name.
+    /// The sex that the given name, or an earlier pronoun, suggests.
     given: Option<Sex>,
-    /// Whether something shows a person.
-    pub shown: bool,
-    /// Where he is mentioned, the last place last.
+    /// Whether the words around the name show that it is a person's.
+    pub is_certain: bool,
+    /// The mentions, in order.
     pub places: Vec<Placed>,
 }
 
 const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
 
-/// The words of a name without a suffix.
+/// The words of a name, without a suffix such as “Jr.”
 fn words(text: &str, name: Span) -> Vec<&str> {
     let mut words: Vec<&str> = name.of(text).split_whitespace().collect();
     while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(w)) {
@@ -70,7 +70,7 @@ fn surname(text: &str, name: Span) -> &str {
 }
 
 impl Person {
-    /// Somebody who is mentioned for the first time.
+    /// The person of a first mention.
     pub(super) fn new(text: &str, mention: &Mention, introduced: Introduced) -> Self {
         let mut person = Person {
             span: mention.span,
@@ -79,7 +79,7 @@ impl Person {
             introduced: introduced.given,
             sex: mention.sex.or(introduced.sex),
             given: None,
-            shown: mention.shown || introduced.given.is_some() || introduced.sex.is_some(),
+            is_certain: mention.is_person || introduced.given.is_some() || introduced.sex.is_some(),
             places: Vec::new(),
         };
         person.given = person.of_given(text);
@@ -90,19 +90,19 @@ impl Person {
         self.forename(text).filter(|_| self.named).and_then(Sex::of_forename)
     }
 
-    /// The given name, where the passage or the text before has it.
+    /// The given name in the passage or the preceding text.
     fn forename<'t>(&self, text: &'t str) -> Option<&'t str> {
         let words = words(text, self.name);
         let own = words.first().copied().filter(|_| words.len() > 1);
         own.or_else(|| self.introduced.map(|given| given.of(text)))
     }
 
-    /// Whether “and” joins him to somebody where he is named.
+    /// Whether “and” joins the name to another somewhere.
     fn is_joint(&self) -> bool {
         self.places.iter().any(|place| place.joint)
     }
 
-    /// Whether more than a surname is known.
+    /// Whether the name has more than one word.
     fn is_full(&self, text: &str) -> bool {
         words(text, self.name).len() > 1
     }
@@ -112,8 +112,8 @@ impl Person {
         surname(text, self.name)
     }
 
-    /// Whether a name may be his: the same last word and no other given name, or one word of his. `given` is the name by
-    /// which the text introduces the bearer of a surname.
+    /// Whether a name may be the person's: it has the same last word and no other given name, or is the first word alone.
+    /// `given` is the given name that the preceding text has for a surname.
     pub(super) fn may_be(&self, text: &str, name: Span, given: Option<Span>) -> bool {
         if !self.named {
             // “a woman”, “the woman”
@@ -133,28 +133,28 @@ impl Person {
             }
     }
 
-    /// Takes a further mention.
-    pub(super) fn meet(&mut self, text: &str, mention: &Mention) {
+    /// Adds a mention.
+    pub(super) fn add(&mut self, text: &str, mention: &Mention) {
         if mention.name.len() > self.name.len() && mention.how == How::Name {
             self.name = mention.name;
             self.span = mention.span;
             self.given = self.of_given(text).or(self.given);
         }
         self.sex = self.sex.or(mention.sex);
-        self.shown |= mention.shown;
+        self.is_certain |= mention.is_person;
     }
 
-    /// Remembers what sex a pronoun asks for that means him.
-    pub(super) fn meant_by(&mut self, sex: Sex) {
+    /// Adds the sex of a pronoun that was resolved to the person.
+    pub(super) fn add_pronoun(&mut self, sex: Sex) {
         self.given = self.given.or(Some(sex));
     }
 
-    /// Whether a title or a noun says that a pronoun for this sex cannot mean him.
+    /// Whether a title or a noun rules out a pronoun of this sex.
     pub(super) fn contradicts(&self, sex: Sex) -> bool {
         self.sex.is_some_and(|own| own != sex)
     }
 
-    /// The sex that is known, or likely by the given name.
+    /// The sex that a title or a noun implies, else the likely one.
     pub(super) fn likely(&self) -> Option<Sex> {
         self.sex.or(self.given)
     }
@@ -171,7 +171,7 @@ fn same_given(one: &str, other: &str) -> bool {
     one == other || initial(one, other) || initial(other, one)
 }
 
-/// Which of these persons a mention names: the last whom it may.
+/// The index of the last person whom a mention may name.
 pub(super) fn who(
     persons: &[Person],
     text: &str,
@@ -183,7 +183,7 @@ pub(super) fn who(
             && p.may_be(text, mention.name, introduced.given)
             && mention.sex.is_none_or(|sex| match p.likely() {
                 Some(own) => own == sex,
-                // “Mr. Lin” where several have that surname, or in “Ada and Bo Lin”, may be the other.
+                // If several share the surname, or in “Ada and Bo Lin”, “Mr. Lin” may be the other.
                 None => !p.is_full(text) || !introduced.several && !p.is_joint(),
             })
     };

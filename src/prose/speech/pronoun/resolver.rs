@@ -1,7 +1,7 @@
-//! Decides whom a pronoun means, and keeps why.
+//! Resolves pronouns to their antecedents, with the reason.
 
 use super::super::parsed::{BlockMemo, BlockTokens};
-use super::evidence::{Asked, Known, is_introduced, known};
+use super::evidence::{PronounFeatures, Query, features, is_introduced};
 use super::introduced::{Introduced, introduced};
 use super::mention::{How, Mention};
 use super::passage::{Mentioned, Passage, mentioned};
@@ -15,70 +15,70 @@ use crate::prose::word::Words;
 use crate::text::{Span, key};
 use rustc_hash::FxHashMap;
 
-/// A pronoun with everybody whom it may mean: for the program that fits the weights.
+/// A pronoun with its candidates, for the program that fits the weights.
 #[derive(Clone, Debug)]
 pub struct PronounCase {
     /// The pronoun.
     pub pronoun: Span,
-    /// The words that name each, and what is known of them.
-    pub candidates: Vec<(Span, Known)>,
+    /// The words that name each candidate, and its features.
+    pub candidates: Vec<(Span, PronounFeatures)>,
 }
 
-/// A pronoun that speaks.
+/// A pronoun that a quotation is attributed to.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::prose::speech) struct Pronoun<'p> {
     /// The pronoun.
     pub span: Span,
-    /// The number of its block.
+    /// The index of its block in the text.
     pub block: usize,
-    /// The words it speaks.
+    /// The quoted words.
     pub words: &'p str,
 }
 
-/// Whom a pronoun means.
+/// The antecedent of a pronoun.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::prose::speech) struct Meant {
-    /// The words that name him.
+    /// The words that name the person.
     pub name: Span,
-    /// Whether there is no doubt.
+    /// Whether it is certain.
     pub sure: bool,
-    /// Why he, and who else.
+    /// The reason, and the next likely antecedent.
     pub meaning: Meaning,
 }
 
-/// Who was heard.
+/// The speaker of an earlier quotation.
 #[derive(Clone, Copy, Debug)]
-struct Heard {
+struct PastSpeaker {
     name: Span,
-    /// By which given name the text introduces him, once it was looked up.
+    /// The given name that the preceding text has for a surname, once it is looked up.
     given: Option<Span>,
-    asked: bool,
+    looked_up: bool,
     at: usize,
     block: usize,
 }
 
-/// How many sentences before a pronoun are looked at.
+/// How many sentences before a pronoun are searched.
 const SENTENCES: usize = 40;
 
-/// What was found on the way to other pronouns of the text.
+/// Results for earlier pronouns of the text.
 #[derive(Default)]
-struct Found {
-    /// Whom pronouns mean that do not speak: the words that name him.
+struct Cache {
+    /// The antecedents of pronouns that no quotation is attributed to.
     earlier: FxHashMap<Span, Option<Span>>,
-    /// How surnames are introduced, by their keys, and where the search ended, in bytes.
+    /// How the text introduces each surname, by its key, and where the search ended, in bytes.
     introduced: FxHashMap<u64, (Introduced, usize)>,
 }
 
-impl Found {
-    /// How the text before `end` introduces a surname. What was found holds on; of a name that nothing introduced it is
-    /// looked for again a few paragraphs on.
+impl Cache {
+    /// How the text before byte `end` introduces a surname. An introduction is looked up once; a name without one is
+    /// looked up again a few paragraphs later.
     fn introduced(&mut self, text: &str, surname: &str, end: usize) -> Introduced {
         const AGAIN: usize = 2 << 10;
         let name = key(surname);
-        let kept = self.introduced.get(&name).filter(|(introduced, at)| {
+        let cached = self.introduced.get(&name).filter(|(introduced, at)| {
             introduced.given.is_some() || introduced.sex.is_some() || at + AGAIN > end
         });
-        if let Some((introduced, _)) = kept {
+        if let Some((introduced, _)) = cached {
             return *introduced;
         }
         let introduced = introduced(text, surname, end);
@@ -87,29 +87,29 @@ impl Found {
     }
 }
 
-/// What is known of whom the pronouns of a text mean.
+/// Resolves the pronouns of a text in order.
 pub(in crate::prose) struct Resolver<'w> {
     weights: &'w PronounWeights,
     passage: Passage,
-    /// What was decided of each pronoun that spoke.
-    decided: FxHashMap<Span, Option<Meant>>,
-    /// What was found on the way.
-    found: Found,
-    /// Who spoke last and before, the last first.
-    heard: [Option<Heard>; 2],
-    /// The cases, when somebody wants them.
+    /// The result for each pronoun that a quotation is attributed to.
+    resolved: FxHashMap<Span, Option<Meant>>,
+    /// Intermediate results.
+    cache: Cache,
+    /// The last two speakers, the last first.
+    speakers: [Option<PastSpeaker>; 2],
+    /// The cases, if they are recorded.
     record: Option<Vec<PronounCase>>,
 }
 
 impl<'w> Resolver<'w> {
-    /// One for a text. `record`: whether the cases are kept.
+    /// A resolver for a text. `record`: whether to record the cases.
     pub(in crate::prose) fn new(weights: &'w PronounWeights, record: bool) -> Self {
         Self {
             weights,
             passage: Passage::default(),
-            decided: FxHashMap::default(),
-            found: Found::default(),
-            heard: [None; 2],
+            resolved: FxHashMap::default(),
+            cache: Cache::default(),
+            speakers: [None; 2],
             record: record.then(Vec::new),
         }
     }
@@ -119,26 +119,26 @@ impl<'w> Resolver<'w> {
         &mut self.passage
     }
 
-    /// The cases that were kept.
+    /// The recorded cases.
     pub(in crate::prose) fn into_cases(self) -> Vec<PronounCase> {
         self.record.unwrap_or_default()
     }
 
-    /// Remembers who spoke, where and in which block.
-    pub(in crate::prose::speech) fn hear(
+    /// Adds the speaker of a quotation, named at a span, with the byte and the block of the attribution.
+    pub(in crate::prose::speech) fn add_speaker(
         &mut self,
         text: &str,
         (name, at): (Span, usize),
         block: usize,
     ) {
-        let heard = Heard { name, given: None, asked: false, at, block };
+        let speaker = PastSpeaker { name, given: None, looked_up: false, at, block };
         let last = |span: Span| span.of(text).split_whitespace().next_back();
-        let [first, second] = self.heard;
+        let [first, second] = self.speakers;
         let again = first.is_some_and(|first| last(first.name) == last(name));
-        self.heard = [Some(heard), if again { second } else { first }];
+        self.speakers = [Some(speaker), if again { second } else { first }];
     }
 
-    /// Whom a pronoun means. `read` is its block, and the number of its sentence.
+    /// The antecedent of a pronoun. `read` is its block, and `which` the index of its sentence in the block.
     pub(in crate::prose::speech) fn resolve(
         &mut self,
         (text, words): (&str, &Words),
@@ -147,15 +147,15 @@ impl<'w> Resolver<'w> {
         pronoun: &Pronoun<'_>,
         memo: Option<&mut BlockMemo>,
     ) -> Option<Meant> {
-        if let Some(decided) = self.decided.get(&pronoun.span) {
-            return *decided;
+        if let Some(resolved) = self.resolved.get(&pronoun.span) {
+            return *resolved;
         }
         let sex = Sex::of_pronoun(pronoun.span.of(text))?;
-        for heard in self.heard.iter_mut().flatten().filter(|heard| !heard.asked) {
-            let name = heard.name.of(text);
-            heard.asked = true;
+        for speaker in self.speakers.iter_mut().flatten().filter(|speaker| !speaker.looked_up) {
+            let name = speaker.name.of(text);
+            speaker.looked_up = true;
             if !name.contains(char::is_whitespace) {
-                heard.given = self.found.introduced(text, name, heard.name.start).given;
+                speaker.given = self.cache.introduced(text, name, speaker.name.start).given;
             }
         }
         let own: Vec<Mentioned> = (which.saturating_sub(SENTENCES)..=which)
@@ -165,59 +165,60 @@ impl<'w> Resolver<'w> {
         let reached = |sentence: &&Mentioned| sentence.start <= pronoun.span.start;
         let sentences: Vec<&Mentioned> = earlier.chain(&own).take_while(reached).collect();
         let first = sentences.len().saturating_sub(SENTENCES);
-        let mut told = Told {
+        let mut people = People {
             text,
             weights: self.weights,
-            heard: &self.heard,
-            decided: &self.decided,
-            found: &mut self.found,
+            speakers: &self.speakers,
+            resolved: &self.resolved,
+            cache: &mut self.cache,
             persons: Vec::new(),
             sentence: 0,
             block: 0,
         };
-        let mut beside = None;
+        let mut addressee = None;
         for (number, sentence) in sentences.iter().skip(first).enumerate() {
-            told.sentence = number;
-            told.block = sentence.block;
+            people.sentence = number;
+            people.block = sentence.block;
             for mention in &sentence.mentions {
                 if mention.span.start < pronoun.span.start {
-                    told.meet(mention);
+                    people.add(mention);
                 } else if mention.how == How::Name && mention.role == Role::Other {
-                    beside = beside.or(Some((mention.name, told.introduced(mention).given)));
+                    addressee =
+                        addressee.or(Some((mention.name, people.introduced(mention).given)));
                 }
             }
         }
-        let candidates = told.candidates(sex, pronoun.words, beside);
-        let meant = told.choose(&candidates);
+        let candidates = people.candidates(sex, pronoun.words, addressee);
+        let meant = people.choose(&candidates);
         if let Some(record) = &mut self.record {
-            let spans = candidates.iter().map(|(who, known)| {
-                (told.persons.get(*who).map_or(pronoun.span, |p| p.span), *known)
+            let spans = candidates.iter().map(|(who, features)| {
+                (people.persons.get(*who).map_or(pronoun.span, |p| p.span), *features)
             });
             record.push(PronounCase { pronoun: pronoun.span, candidates: spans.collect() });
         }
-        self.decided.insert(pronoun.span, meant);
+        self.resolved.insert(pronoun.span, meant);
         meant
     }
 }
 
-/// What a passage has told so far.
-struct Told<'t, 'r> {
+/// The people mentioned in a passage so far.
+struct People<'t, 'r> {
     text: &'t str,
     weights: &'r PronounWeights,
-    heard: &'r [Option<Heard>; 2],
-    decided: &'r FxHashMap<Span, Option<Meant>>,
-    found: &'r mut Found,
+    speakers: &'r [Option<PastSpeaker>; 2],
+    resolved: &'r FxHashMap<Span, Option<Meant>>,
+    cache: &'r mut Cache,
     persons: Vec<Person>,
     sentence: usize,
     block: usize,
 }
 
-impl Told<'_, '_> {
-    /// Takes the next mention.
-    fn meet(&mut self, mention: &Mention) {
+impl People<'_, '_> {
+    /// Adds the next mention.
+    fn add(&mut self, mention: &Mention) {
         let index = match mention.how {
-            How::Pronoun(sex) => self.earlier(mention, sex),
-            _ => self.named(mention),
+            How::Pronoun(sex) => self.antecedent(mention, sex),
+            _ => self.person(mention),
         };
         let Some(index) = index else { return };
         let place = Placed {
@@ -231,18 +232,18 @@ impl Told<'_, '_> {
         };
         if let Some(person) = self.persons.get_mut(index) {
             if let How::Pronoun(sex) = mention.how {
-                person.meant_by(sex);
+                person.add_pronoun(sex);
             }
             person.places.push(place);
         }
     }
 
-    /// Who is named, as an index.
-    fn named(&mut self, mention: &Mention) -> Option<usize> {
+    /// The index of the person whom a name or noun mentions.
+    fn person(&mut self, mention: &Mention) -> Option<usize> {
         let introduced = self.introduced(mention);
         if let Some(index) = who(&self.persons, self.text, mention, &introduced) {
             if let Some(person) = self.persons.get_mut(index) {
-                person.meet(self.text, mention);
+                person.add(self.text, mention);
             }
             return Some(index);
         }
@@ -253,14 +254,14 @@ impl Told<'_, '_> {
         Some(self.persons.len() - 1)
     }
 
-    /// How the text introduces somebody of whom a surname is all that stands here.
+    /// How the preceding text introduces a person mentioned by the surname alone.
     fn introduced(&mut self, mention: &Mention) -> Introduced {
         let name = mention.name.of(self.text);
         if mention.how != How::Name || name.contains(char::is_whitespace) {
             return Introduced::default();
         }
-        let found = self.found.introduced(self.text, name, mention.span.start);
-        // Of two who share the surname a title says which one is meant.
+        let found = self.cache.introduced(self.text, name, mention.span.start);
+        // If two people share the surname, a title tells which one is meant.
         let given = found.given.filter(|given| {
             let of_given = Sex::of_forename(given.of(self.text));
             mention.sex.is_none() || of_given.is_none() || of_given == mention.sex
@@ -268,11 +269,11 @@ impl Told<'_, '_> {
         Introduced { given, ..found }
     }
 
-    /// Whom an earlier pronoun means: as was decided when it spoke, else the subject of its own sentence, else the
-    /// likeliest.
-    fn earlier(&mut self, mention: &Mention, sex: Sex) -> Option<usize> {
-        let spoke = self.decided.get(&mention.span).map(|meant| meant.map(|meant| meant.name));
-        if let Some(name) = spoke.or_else(|| self.found.earlier.get(&mention.span).copied()) {
+    /// The antecedent of an earlier pronoun: that of its attribution if it has one, else the subject of the same sentence,
+    /// else the likeliest candidate.
+    fn antecedent(&mut self, mention: &Mention, sex: Sex) -> Option<usize> {
+        let spoke = self.resolved.get(&mention.span).map(|meant| meant.map(|meant| meant.name));
+        if let Some(name) = spoke.or_else(|| self.cache.earlier.get(&mention.span).copied()) {
             return self.bearer(name?, None);
         }
         let index = self.subject_here(sex).or_else(|| {
@@ -281,11 +282,11 @@ impl Told<'_, '_> {
             candidates.get(at).map(|(index, _)| *index)
         });
         let name = index.and_then(|index| self.persons.get(index)).map(|person| person.span);
-        self.found.earlier.insert(mention.span, name);
+        self.cache.earlier.insert(mention.span, name);
         index
     }
 
-    /// The last subject of the sentence so far, who goes on in it.
+    /// The last subject of the sentence so far.
     fn subject_here(&self, sex: Sex) -> Option<usize> {
         let here = |p: &Person| {
             let here = p.places.iter().filter(|place| place.sentence == self.sentence);
@@ -296,29 +297,29 @@ impl Told<'_, '_> {
         fitting.filter_map(|(index, p)| Some((here(p)?, index))).max().map(|(_, index)| index)
     }
 
-    /// The last who may bear a name. `given` is the name by which the text introduces the bearer of a surname.
+    /// The last person who may have a name. `given` is the given name that the preceding text has for a surname.
     fn bearer(&self, name: Span, given: Option<Span>) -> Option<usize> {
         let same = self.persons.iter().rposition(|p| p.span == name);
         same.or_else(|| self.persons.iter().rposition(|p| p.may_be(self.text, name, given)))
     }
 
-    /// Everybody who may be meant, with what is known of them.
+    /// The people whom a pronoun may mean, with their features.
     fn candidates(
         &self,
         sex: Sex,
         words: &str,
-        beside: Option<(Span, Option<Span>)>,
-    ) -> Vec<(usize, Known)> {
+        addressee: Option<(Span, Option<Span>)>,
+    ) -> Vec<(usize, PronounFeatures)> {
         let compatible = |p: &&Person| p.likely().is_none_or(|likely| likely == sex);
         let places = || self.persons.iter().filter(compatible).flat_map(|p| &p.places);
         let subjects = || places().filter(|p| p.is_subject());
         let near = |p: &Placed| self.sentence.saturating_sub(p.sentence) <= 1;
         let near = |p: &&Person| p.places.iter().any(near);
-        let [last, before] = self.heard.map(|heard| {
-            let heard = heard?;
-            Some((self.bearer(heard.name, heard.given)?, heard.block))
+        let [last, before] = self.speakers.map(|speaker| {
+            let speaker = speaker?;
+            Some((self.bearer(speaker.name, speaker.given)?, speaker.block))
         });
-        let asked = Asked {
+        let query = Query {
             text: self.text,
             words,
             sentence: self.sentence,
@@ -329,38 +330,39 @@ impl Told<'_, '_> {
             first_of_block: subjects().filter(|p| p.block == self.block).map(|p| p.start).min(),
             near: self.persons.iter().filter(compatible).filter(near).count(),
             spoke: [last, before],
-            heard: self.heard.first().copied().flatten().map_or(0, |heard| heard.at),
+            spoke_at: self.speakers.first().copied().flatten().map_or(0, |speaker| speaker.at),
         };
-        // “he told Lin”: somebody else than Lin.
-        let beside = beside.and_then(|(name, given)| self.bearer(name, given));
-        let since = |p: &Person| p.places.iter().any(|place| place.start > asked.heard);
+        // In “he told Lin”, he is not Lin.
+        let addressee = addressee.and_then(|(name, given)| self.bearer(name, given));
+        let since = |p: &Person| p.places.iter().any(|place| place.start > query.spoke_at);
         let numbered = self.persons.iter().enumerate();
-        // “Mayor Lin kept her word,” she said: somebody else than Lin, if there is anybody.
+        // In “Mayor Lin kept her word,” she said, she is not Lin if anyone else fits.
         let spoken_of = |p: &Person| {
             let surname = p.surname(self.text);
             p.named && surname.len() > 2 && words.contains(surname)
         };
         let another = self.persons.iter().any(|p| compatible(&p) && p.named && !spoken_of(p));
         let fitting = numbered.filter(|(index, p)| {
-            !p.contradicts(sex) && beside != Some(*index) && !(another && spoken_of(p))
+            !p.contradicts(sex) && addressee != Some(*index) && !(another && spoken_of(p))
         });
         let candidates = fitting.map(|(index, person)| {
             let mut others = self.persons.iter().enumerate().filter(|(other, _)| *other != index);
             let rivals = others.any(|(_, p)| compatible(&p) && since(p));
-            (index, known(&asked, index, person, !rivals))
+            (index, features(&query, index, person, !rivals))
         });
         candidates.collect()
     }
 
-    fn choose(&self, candidates: &[(usize, Known)]) -> Option<Meant> {
+    fn choose(&self, candidates: &[(usize, PronounFeatures)]) -> Option<Meant> {
         let (first, likely, second) = best(self.weights, candidates)?;
         let person = |at: usize| candidates.get(at).and_then(|(who, _)| self.persons.get(*who));
         let one = person(first)?;
         let other = second.and_then(person).map(|p| p.span);
         let numbered = candidates.iter().enumerate();
-        let news =
-            numbered.filter(|(at, _)| *at != first).any(|(_, (_, known))| is_introduced(known));
-        let sure = likely >= self.weights.sure && one.named && !news;
+        let introduces = numbered
+            .filter(|(at, _)| *at != first)
+            .any(|(_, (_, features))| is_introduced(features));
+        let sure = likely >= self.weights.sure && one.named && !introduces;
         let reason = self.reason(one);
         Some(Meant {
             name: one.span,
@@ -369,7 +371,7 @@ impl Told<'_, '_> {
         })
     }
 
-    /// What speaks for the one who is meant: the part that he plays where he is mentioned last.
+    /// The reason for an antecedent: its last mention.
     fn reason(&self, person: &Person) -> Reason {
         let Some(last) = person.places.iter().max_by_key(|p| p.start) else {
             return Reason::Earlier;
@@ -381,31 +383,31 @@ impl Told<'_, '_> {
             1 if subject => Reason::SubjectBefore,
             1 if last.role == Role::Brought => Reason::BroughtIn,
             1 => Reason::NamedBefore,
-            _ if self.heard.first().is_some_and(|heard| self.speaks(person, heard)) => {
+            _ if self.speakers.first().is_some_and(|last| self.is(person, last)) => {
                 Reason::SpokeLast
             }
             _ => Reason::Earlier,
         }
     }
 
-    /// Whether somebody is whom the text was heard to let speak.
-    fn speaks(&self, person: &Person, heard: &Option<Heard>) -> bool {
-        heard.is_some_and(|heard| person.may_be(self.text, heard.name, None))
+    /// Whether a person is the speaker of an earlier quotation.
+    fn is(&self, person: &Person, speaker: &Option<PastSpeaker>) -> bool {
+        speaker.is_some_and(|speaker| person.may_be(self.text, speaker.name, None))
     }
 }
 
-/// The likeliest of several, how likely it is, and the one that comes next.
+/// The index of the likeliest candidate, its probability, and the index of the next.
 fn best(
     weights: &PronounWeights,
-    candidates: &[(usize, Known)],
+    candidates: &[(usize, PronounFeatures)],
 ) -> Option<(usize, f64, Option<usize>)> {
-    let all: Vec<Known> = candidates.iter().map(|(_, known)| *known).collect();
-    let shares = weights.shares(&all);
-    let mut order: Vec<usize> = (0..shares.len()).collect();
+    let all: Vec<PronounFeatures> = candidates.iter().map(|(_, features)| *features).collect();
+    let probabilities = weights.probabilities(&all);
+    let mut order: Vec<usize> = (0..probabilities.len()).collect();
     order.sort_by(|a, b| {
-        let share = |at: &usize| shares.get(*at).copied().unwrap_or_default();
+        let share = |at: &usize| probabilities.get(*at).copied().unwrap_or_default();
         share(b).total_cmp(&share(a))
     });
     let first = *order.first()?;
-    Some((first, shares.get(first).copied()?, order.get(1).copied()))
+    Some((first, probabilities.get(first).copied()?, order.get(1).copied()))
 }

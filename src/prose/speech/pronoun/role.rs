@@ -1,35 +1,35 @@
-//! The part that a phrase plays in its sentence, as far as it matters for a pronoun that follows.
+//! The grammatical role of a phrase, as far as it matters to a later pronoun.
 
 use super::super::phrase::Sentence;
 use super::super::token::TokenKind;
 use crate::prose::word::class::Class;
 use std::ops::Range;
 
-/// What a phrase is in its sentence.
+/// The role of a phrase in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose::speech) enum Role {
-    /// The subject of a clause of its own.
+    /// The subject of a main clause.
     Subject,
-    /// The subject of a clause inside another: `because Lin left`.
+    /// The subject of a subordinate clause: `because Lin left`.
     Inner,
-    /// Brought in behind its verb: `noted Lin`, `joined by Lin`, `came from Lin`.
+    /// Introduced after the verb: `noted Lin`, `joined by Lin`, `came from Lin`.
     Brought,
     /// `Lin's`
     Possessor,
-    /// An object, or behind a preposition.
+    /// An object, or the complement of a preposition.
     Other,
 }
 
-/// The subjects of the tensed verbs of a sentence.
+/// The subjects of the finite verbs of a sentence.
 pub(super) struct Subjects(Vec<Range<usize>>);
 
 impl Subjects {
-    /// Those of this sentence.
+    /// Finds the subjects of a sentence.
     pub(super) fn of(sentence: &Sentence<'_>) -> Self {
         let verbs = (0..sentence.tokens.len()).filter(|at| sentence.finite(*at));
         let mut found: Vec<Range<usize>> = Vec::new();
         for subject in verbs.filter_map(|at| sentence.subject(at)) {
-            // “Lin, who left,”: what the relative pronoun stands for has its own verb, or none.
+            // In “Lin, who left, …”, Lin may have another verb, which is counted by itself.
             if subject.antecedent.is_none() && found.last() != Some(&subject.phrase) {
                 found.push(subject.phrase);
             }
@@ -37,7 +37,7 @@ impl Subjects {
         Self(found)
     }
 
-    /// The role of the name or noun at these tokens. `whole` are those of it and of its title.
+    /// The role of the name or noun at some tokens. `whole` includes its title.
     pub(super) fn role(
         &self,
         sentence: &Sentence<'_>,
@@ -50,7 +50,7 @@ impl Subjects {
         let inside = |s: &&Range<usize>| {
             s.start <= name.start && name.end <= s.end && heads(sentence, s, whole)
         };
-        // “His manager, Lin, said”: the name explains the subject.
+        // “His manager, Lin, said”: the name is in apposition to the subject.
         let apposed = |s: &&Range<usize>| {
             s.end + 1 == whole.start
                 && sentence.kind(s.end) == Some(TokenKind::Comma)
@@ -68,9 +68,9 @@ impl Subjects {
     }
 }
 
-/// Whether a phrase is about the name in it: nothing governs the name.
+/// Whether a name is the head of its phrase, not the complement of a preposition in it.
 fn heads(sentence: &Sentence<'_>, phrase: &Range<usize>, name: &Range<usize>) -> bool {
-    // “Secretary of State Lin”: a title goes on to the name.
+    // “Secretary of State Lin”: “of State” belongs to the title.
     let titled = |at: usize| {
         at.checked_sub(1).is_some_and(|before| sentence.is(before, Class::CAPITAL))
             && sentence.is(at + 1, Class::CAPITAL)
@@ -88,7 +88,7 @@ fn heads(sentence: &Sentence<'_>, phrase: &Range<usize>, name: &Range<usize>) ->
 /// `said Lin`, `noted the Herald's Lin`, `joined by Lin`, `came from Lin`.
 fn brought(sentence: &Sentence<'_>, start: usize) -> bool {
     let mut before = start;
-    // Over what belongs to the name: “the Herald's”, “harbour master”.
+    // Skip modifiers of the name: “the Herald's”, “harbour master”.
     while let Some(here) = before.checked_sub(1)
         && sentence.kind(here) == Some(TokenKind::Word)
         && (sentence.is(here, Class::NAME | Class::POSSESSIVE | Class::PERSON)
@@ -107,7 +107,7 @@ fn brought(sentence: &Sentence<'_>, start: usize) -> bool {
         });
     }
     let says = sentence.is(verb, Class::CUE) && sentence.finite(verb);
-    // “…, noted Lin”: nobody stands before the verb.
+    // “…, noted Lin”: no subject precedes the verb.
     says && sentence
         .group_start(verb)
         .checked_sub(1)

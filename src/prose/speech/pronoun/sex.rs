@@ -1,10 +1,10 @@
-//! Whether words name a man or a woman: pronouns, titles and nouns, and given names that only one of them bears.
+//! Whether a pronoun, a title, a noun or a given name is used for men or for women.
 
 use crate::prose::data;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// What a pronoun asks for.
+/// The sex that a word implies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose::speech) enum Sex {
     /// “she”
@@ -17,7 +17,7 @@ static WORDS: Table = Table::new(include_str!("../../data/person-words.tsv"));
 static FORENAMES: Table = Table::new(include_str!("../../data/forename-sexes.tsv"));
 
 impl Sex {
-    /// Whom a pronoun can mean; `None` for any other word than “he”, “she” and their forms.
+    /// The sex that a form of “he” or “she” implies; `None` for any other word.
     pub(super) fn of_pronoun(word: &str) -> Option<Self> {
         let word = word.split(['\'', '’']).next().unwrap_or_default();
         let is = |forms: &[&str]| forms.iter().any(|form| form.eq_ignore_ascii_case(word));
@@ -28,17 +28,17 @@ impl Sex {
         }
     }
 
-    /// By a title or a noun: “Mrs.”, “spokesman”.
+    /// The sex that a title or a noun implies: “Mrs.”, “spokesman”.
     pub(super) fn of_word(word: &str) -> Option<Self> {
         Self::listed(&WORDS, &word.trim_end_matches('.').to_lowercase())
     }
 
-    /// Whether a noun is for one person.
+    /// Whether a noun means one person.
     pub(super) fn is_person(word: &str) -> bool {
         WORDS.value(word).is_some()
     }
 
-    /// By a given name, when the lists agree on it.
+    /// The sex of nearly all who have a given name; `None` if both sexes have it.
     pub(super) fn of_forename(name: &str) -> Option<Self> {
         Self::listed(&FORENAMES, name)
     }
@@ -52,7 +52,7 @@ impl Sex {
     }
 }
 
-/// The values of the entries of a table, which is read on first use.
+/// A table of words and values, parsed on first use.
 struct Table {
     lines: &'static str,
     values: OnceLock<FxHashMap<&'static str, &'static str>>,
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_tell_men_from_women() {
+    fn words_imply_a_sex() {
         assert_eq!(Sex::of_pronoun("He’s"), Some(Sex::Man));
         assert_eq!(Sex::of_pronoun("hers"), Some(Sex::Woman));
         assert_eq!(Sex::of_pronoun("they"), None);
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(Sex::of_word("resident"), None);
         assert!(Sex::is_person("resident") && !Sex::is_person("campaign"));
         assert_eq!(Sex::of_forename("Ingrid"), Some(Sex::Woman));
-        // Men and women bear it.
+        // Men and women have this name.
         assert_eq!(Sex::of_forename("Kim"), None);
     }
 }

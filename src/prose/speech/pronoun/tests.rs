@@ -1,4 +1,4 @@
-//! Whom pronouns mean, one construction at a time.
+//! The antecedents of pronouns, one construction at a time.
 
 use crate::prose::{Attribution, Block, Confidence, Reason, read};
 
@@ -8,7 +8,7 @@ fn last(text: &str) -> Attribution {
     reading.quotations.last().and_then(|q| q.attribution.clone()).expect("a speaker")
 }
 
-/// Whom the pronoun that speaks last means.
+/// The antecedent of the last quotation's pronoun.
 fn meant(text: &str) -> Option<&str> {
     last(text).antecedent.map(|name| name.of(text))
 }
@@ -33,7 +33,7 @@ fn the_subject_of_the_sentences_between_comes_before_who_spoke_last() {
 }
 
 #[test]
-fn somebody_who_is_brought_in_is_meant() {
+fn a_person_introduced_after_the_verb_may_be_meant() {
     let noted = "“He must be seen as a change,” said Sean Spindler, the guild's planner. However, talks come late, noted Radio \
         North's Dante Kjaer.\n\n“One might expect them to matter more,” he wrote.";
     assert_eq!(meant(noted), Some("Dante Kjaer"));
@@ -43,7 +43,7 @@ fn somebody_who_is_brought_in_is_meant() {
 }
 
 #[test]
-fn a_given_name_or_a_title_tells_the_sex() {
+fn a_given_name_a_title_or_a_noun_implies_the_sex() {
     let given = "Arne Lund met Ingrid Solheim at the pier. “The ledgers are open,” she said.";
     assert_eq!(meant(given), Some("Ingrid Solheim"));
     let title = "Mr. Quell met Mrs. Ravn at the pier. “The ledgers are open,” she said.";
@@ -54,20 +54,20 @@ fn a_given_name_or_a_title_tells_the_sex() {
 }
 
 #[test]
-fn the_text_tells_the_sex_of_a_surname() {
+fn an_earlier_given_name_implies_the_sex_of_a_surname() {
     let text = "Ingrid Solheim came late to the pier, and so did Arne Lund.\n\n\
         Lund met Solheim again on Friday.\n\n“The ledgers are open,” she said.";
     assert_eq!(meant(text), Some("Ingrid Solheim"));
 }
 
 #[test]
-fn a_pronoun_that_meant_somebody_tells_the_sex() {
+fn an_earlier_pronoun_implies_the_sex() {
     let text = "Quell says that she will not pay. Arne Lund met Quell on Friday. “The ledgers are open,” she said.";
     assert_eq!(meant(text), Some("Quell"));
 }
 
 #[test]
-fn what_is_no_person_is_never_meant() {
+fn only_people_are_meant() {
     for (thing, person) in [
         ("Ravn supporters cheered in the harbour.", None),
         ("The Karhu Herald came out on Monday.", None),
@@ -80,7 +80,7 @@ fn what_is_no_person_is_never_meant() {
 }
 
 #[test]
-fn it_and_they_name_nobody() {
+fn it_and_they_are_not_resolved() {
     for pronoun in ["it", "they"] {
         let text = format!(
             "The harbour guild and its captains met Arne Lund on Monday. “The tax will fall,” {pronoun} said."
@@ -90,7 +90,7 @@ fn it_and_they_name_nobody() {
 }
 
 #[test]
-fn two_take_turns() {
+fn two_speakers_alternate() {
     let text = "“Will the tax fall?” asked Arne Lund.\n\n“It will,” Ingrid Solheim replied.\n\n“When?” he said.\n\n\
         “Soon,” she said.";
     assert_eq!(meant(text), Some("Ingrid Solheim"));
@@ -100,13 +100,13 @@ fn two_take_turns() {
 }
 
 #[test]
-fn who_is_told_does_not_tell() {
+fn the_addressee_is_not_the_speaker() {
     let text = "Arne Lund met Tor Ravn on Monday. “The tax will fall,” he told Lund.";
     assert_eq!(meant(text), Some("Tor Ravn"));
 }
 
 #[test]
-fn a_pronoun_within_the_words_of_another_means_nobody_that_the_text_tells() {
+fn a_pronoun_in_quoted_speech_is_not_resolved() {
     let text =
         "Arne Lund met Tor Ravn. “Then he said ‘the tax will fall’ and left,” Ravn told the guild.";
     let reading = read(text, &Block::of_plain_text(text));
@@ -116,7 +116,7 @@ fn a_pronoun_within_the_words_of_another_means_nobody_that_the_text_tells() {
 }
 
 #[test]
-fn who_is_not_sure_is_doubtful_and_has_another_beside_him() {
+fn an_uncertain_antecedent_is_doubtful_and_has_an_alternative() {
     let text = "The storm surprised Arne Lund and Tor Ravn. “The tax will fall,” he said.";
     let attribution = last(text);
     assert_eq!(attribution.confidence, Confidence::Doubtful);
@@ -125,7 +125,7 @@ fn who_is_not_sure_is_doubtful_and_has_another_beside_him() {
 }
 
 #[test]
-fn who_is_sure_has_nobody_beside_him() {
+fn a_certain_antecedent_has_no_alternative() {
     let text = "Ingrid Solheim opened the ledgers on Monday. She read from them. “There may be a reason,” she said.";
     let attribution = last(text);
     assert_eq!(attribution.confidence, Confidence::Resolved);
@@ -133,14 +133,14 @@ fn who_is_sure_has_nobody_beside_him() {
 }
 
 #[test]
-fn a_headline_names_nobody() {
+fn headlines_are_skipped() {
     let text =
         "Arne Lund Slams Harbour Tax.\n\nThe weather was fine.\n\n“The tax will fall,” he said.";
     assert_eq!(meant(text), None);
 }
 
 #[test]
-fn somebody_new_at_the_end_of_the_sentence_before_is_not_passed_over_for_sure() {
+fn a_person_introduced_at_the_end_of_the_sentence_before_makes_it_uncertain() {
     let text = "“A lot of her visits come across as show,” Anders Ruud said. He feels she avoids the crews, which is something \
         that concerns Henry Crespin, president of the pilots' guild. “No one writes songs for her,” he said.";
     let attribution = last(text);

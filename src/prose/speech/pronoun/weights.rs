@@ -1,17 +1,17 @@
-//! How what is known of everybody whom a pronoun may mean is weighed: numbers that `examples/fit_pronouns` fits.
+//! The weights of the features of a pronoun's candidates, fitted by `examples/fit_pronouns`.
 
-use super::evidence::{KNOWN, Known};
+use super::evidence::{PRONOUN_FEATURES, PronounFeatures};
 use crate::prose::data;
 use std::sync::LazyLock;
 
 /// The fitted weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PronounWeights {
-    /// Of each of [`KNOWN`].
-    pub known: Known,
-    /// The worth of somebody whom the passage does not name, in the same logarithms.
+    /// The weight of each feature, in the order of [`PRONOUN_FEATURES`].
+    pub features: PronounFeatures,
+    /// The score (log odds) of someone whom the passage does not name.
     pub stranger: f64,
-    /// How likely somebody must be, of 1, to be meant without doubt.
+    /// The least probability, from 0 to 1, at which a candidate is certain.
     pub sure: f64,
 }
 
@@ -20,17 +20,18 @@ pub(in crate::prose) static BUNDLED: LazyLock<PronounWeights> =
     LazyLock::new(|| PronounWeights::parse(include_str!("../../data/pronoun-weights.tsv")));
 
 impl PronounWeights {
-    /// Reads weights as they are written: one name and number a line.
+    /// Reads a table with one name, tab and number a line. Skips unknown names.
     pub fn parse(table: &'static str) -> Self {
-        let mut weights = Self { known: [0.0; KNOWN.len()], stranger: 0.0, sure: 1.0 };
+        let mut weights =
+            Self { features: [0.0; PRONOUN_FEATURES.len()], stranger: 0.0, sure: 1.0 };
         for [name, value] in data::rows(table) {
             let value = value.parse().unwrap_or_default();
             match name {
                 "stranger" => weights.stranger = value,
                 "sure" => weights.sure = value,
                 _ => {
-                    let slot = KNOWN.iter().position(|known| *known == name);
-                    if let Some(slot) = slot.and_then(|at| weights.known.get_mut(at)) {
+                    let slot = PRONOUN_FEATURES.iter().position(|feature| *feature == name);
+                    if let Some(slot) = slot.and_then(|at| weights.features.get_mut(at)) {
                         *slot = value;
                     }
                 }
@@ -39,14 +40,14 @@ impl PronounWeights {
         weights
     }
 
-    /// How likely each of these is meant, of 1; what is left is a stranger's.
-    pub fn shares(&self, all: &[Known]) -> Vec<f64> {
-        let worth = |known: &Known| {
-            known.iter().zip(&self.known).map(|(value, weight)| value * weight).sum::<f64>()
+    /// The probability of each candidate, from 0 to 1. The rest is that of someone the passage does not name.
+    pub fn probabilities(&self, candidates: &[PronounFeatures]) -> Vec<f64> {
+        let score = |features: &PronounFeatures| {
+            features.iter().zip(&self.features).map(|(value, weight)| value * weight).sum::<f64>()
         };
-        let worths: Vec<f64> = all.iter().map(worth).collect();
-        let most = worths.iter().copied().fold(self.stranger, f64::max);
-        let parts: Vec<f64> = worths.iter().map(|worth| (worth - most).exp()).collect();
+        let scores: Vec<f64> = candidates.iter().map(score).collect();
+        let most = scores.iter().copied().fold(self.stranger, f64::max);
+        let parts: Vec<f64> = scores.iter().map(|score| (score - most).exp()).collect();
         let sum = parts.iter().sum::<f64>() + (self.stranger - most).exp();
         parts.iter().map(|part| part / sum).collect()
     }
