@@ -39,7 +39,7 @@ impl Reason {
             Self::SubjectHere => "subject in the same sentence",
             Self::NamedHere => "named in the same sentence",
             Self::SubjectBefore => "subject of the sentence before",
-            Self::BroughtIn => "brought in by the sentence before",
+            Self::BroughtIn => "introduced in the sentence before",
             Self::NamedBefore => "named in the sentence before",
             Self::SpokeLast => "who spoke last",
             Self::Earlier => "named earlier",
