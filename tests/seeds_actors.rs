@@ -1,7 +1,8 @@
 //! The actors of the seeds, verified in the articles: name, kind, verbatim roles, number of quotations.
 
-use onrecord::actor::{ActorEntries, ActorKind, Actors, LinkRule, NameMemo, ReadDocument};
+use onrecord::actor::{ActorEntries, Actors, LinkRule, NameMemo, ReadDocument};
 use onrecord::corpus::Source;
+use onrecord::prose::NameKind;
 use onrecord::text::{DocumentId, Span};
 use std::path::PathBuf;
 
@@ -170,7 +171,7 @@ const ORGANISATIONS: &[(&str, &[&str], usize)] = &[
 fn check(
     actors: &Actors,
     (form, name): (&str, &str),
-    kind: ActorKind,
+    kind: NameKind,
     expected: &[&str],
     said: usize,
 ) {
@@ -190,7 +191,7 @@ fn check(
 fn persons_have_expected_names_and_roles() {
     with_actors(|actors| {
         for (form, name, roles, said) in PERSONS {
-            check(actors, (form, name), ActorKind::Person, roles, *said);
+            check(actors, (form, name), NameKind::Person, roles, *said);
         }
     });
 }
@@ -199,7 +200,7 @@ fn persons_have_expected_names_and_roles() {
 fn organisations_have_expected_names() {
     with_actors(|actors| {
         for (name, roles, said) in ORGANISATIONS {
-            check(actors, (name, name), ActorKind::Organisation, roles, *said);
+            check(actors, (name, name), NameKind::Organisation, roles, *said);
         }
     });
 }
@@ -211,7 +212,7 @@ fn no_other_actor_is_a_person_or_organisation() {
             PERSONS.iter().any(|(_, known, ..)| *known == name)
                 || ORGANISATIONS.iter().any(|(known, ..)| *known == name)
         };
-        let acts = |kind| matches!(kind, ActorKind::Person | ActorKind::Organisation);
+        let acts = |kind| matches!(kind, NameKind::Person | NameKind::Organisation);
         let others: Vec<&str> = actors
             .all()
             .map(|(_, actor)| actor)
@@ -235,7 +236,7 @@ fn capitals_and_seats_of_power_mean_their_states() {
             ("Tokyo", "Japan"),
         ] {
             let found = actors.named(form).first().and_then(|i| actors.actor(*i));
-            assert_eq!(found.map(|a| (a.name.as_str(), a.kind)), Some((state, ActorKind::State)));
+            assert_eq!(found.map(|a| (a.name.as_str(), a.kind)), Some((state, NameKind::State)));
             let alias = found.and_then(|a| a.aliases.iter().find(|alias| alias.text == form));
             assert_eq!(alias.map(|a| a.rule), Some(LinkRule::Metonym), "{form}");
         }

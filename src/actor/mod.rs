@@ -27,7 +27,6 @@ mod tests;
 #[cfg(test)]
 mod update_tests;
 
-pub use crate::prose::NameKind as ActorKind;
 pub use actors::Actors;
 pub use file::{ActorEntries, ActorEntry, ActorsFile, Added, EntryIndex, EntryProblem, Membership};
 pub use model::{

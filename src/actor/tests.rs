@@ -2,7 +2,7 @@
 
 use super::model::MOST_MEANT;
 use super::*;
-use crate::prose::{self, Block, Reading};
+use crate::prose::{self, Block, NameKind, Reading};
 use crate::text::{DocumentId, Span};
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ fn check(text: &str, expected: &[(&str, &str, LinkRule)]) {
 }
 
 #[track_caller]
-fn check_kind(text: &str, name: &str, kind: ActorKind) {
+fn check_kind(text: &str, name: &str, kind: NameKind) {
     let actors = actors_of(&[text], "");
     let found = actors.named(name).first().and_then(|i| actors.actor(*i));
     assert_eq!(found.map(|a| a.kind), Some(kind), "{name} in: {text}");
@@ -132,21 +132,21 @@ fn a_capital_where_nobody_acts_is_a_place() {
     check_kind(
         "She was born in Oslo and went to school in Oslo near the sea.",
         "Oslo",
-        ActorKind::Place,
+        NameKind::Place,
     );
 }
 
 #[test]
 fn tells_kinds_by_the_words_around() {
-    check_kind("He met Senator Orla Brandt on the bridge.", "Orla Brandt", ActorKind::Person);
-    check_kind("He met Tove Brandvik, 42, on the bridge.", "Tove Brandvik", ActorKind::Person);
-    check_kind("He wrote to Veltrona Ltd about it.", "Veltrona Ltd", ActorKind::Organisation);
+    check_kind("He met Senator Orla Brandt on the bridge.", "Orla Brandt", NameKind::Person);
+    check_kind("He met Tove Brandvik, 42, on the bridge.", "Tove Brandvik", NameKind::Person);
+    check_kind("He wrote to Veltrona Ltd about it.", "Veltrona Ltd", NameKind::Organisation);
     check_kind(
         "He wrote to the Ministry of Fisheries about it.",
         "Ministry of Fisheries",
-        ActorKind::Organisation,
+        NameKind::Organisation,
     );
-    check_kind("It rained in the town of Qarvel and near Qarvel.", "Qarvel", ActorKind::Place);
+    check_kind("It rained in the town of Qarvel and near Qarvel.", "Qarvel", NameKind::Place);
 }
 
 #[test]
@@ -409,14 +409,14 @@ fn a_body_is_named_with_all_its_words() {
         ("Members of the Sea Guild live there.", "Sea Guild"),
         ("He wrote to the CEO of Relto in May.", "Relto"),
     ] {
-        check_kind(text, name, ActorKind::Organisation);
+        check_kind(text, name, NameKind::Organisation);
     }
 }
 
 #[test]
 fn a_name_is_one_however_ordinary_a_word_in_it() {
-    check_kind("Then came Orsen Welles.", "Orsen Welles", ActorKind::Person);
-    check_kind("Ivo and his brother Dean (Jonas Acker) left.", "Dean", ActorKind::Person);
+    check_kind("Then came Orsen Welles.", "Orsen Welles", NameKind::Person);
+    check_kind("Ivo and his brother Dean (Jonas Acker) left.", "Dean", NameKind::Person);
     check(
         "Helen Brown left. Brown said so.",
         &[("Helen Brown", "Helen Brown", Exact), ("Brown", "Helen Brown", Surname)],
@@ -446,8 +446,8 @@ fn a_body_of_members_is_one_name() {
 
 #[test]
 fn a_name_may_begin_with_letters_or_its_own_article() {
-    check_kind("A paper by KT Lindqvist shows it.", "KT Lindqvist", ActorKind::Person);
-    check_kind("It was drawn for NL Comics in May.", "NL Comics", ActorKind::Organisation);
+    check_kind("A paper by KT Lindqvist shows it.", "KT Lindqvist", NameKind::Person);
+    check_kind("It was drawn for NL Comics in May.", "NL Comics", NameKind::Organisation);
     check("A boat left The Merrow.", &[("The Merrow", "The Merrow", Exact)]);
 }
 
@@ -460,15 +460,15 @@ fn who_opens_a_sentence_is_named_when_nothing_else_is_written_so() {
 
 #[test]
 fn a_prize_bears_the_name_of_a_person() {
-    check_kind("She won the Tibor Lindqvist Medal.", "Tibor Lindqvist", ActorKind::Person);
-    check_kind("He holds the Lindqvist Prize for Chemistry.", "Lindqvist", ActorKind::Person);
+    check_kind("She won the Tibor Lindqvist Medal.", "Tibor Lindqvist", NameKind::Person);
+    check_kind("He holds the Lindqvist Prize for Chemistry.", "Lindqvist", NameKind::Person);
     check("She won a Falcon Award and the Grand Prize.", &[]);
 }
 
 #[test]
 fn the_crown_and_the_west_are_named() {
-    check_kind("The lawyers of the Crown were late.", "Crown", ActorKind::Organisation);
-    check_kind("Many in the West were late.", "West", ActorKind::Place);
+    check_kind("The lawyers of the Crown were late.", "Crown", NameKind::Organisation);
+    check_kind("Many in the West were late.", "West", NameKind::Place);
     check("They sailed to the west and met the crown prince.", &[]);
 }
 
@@ -487,8 +487,8 @@ fn our_president_is_the_one_who_is_named() {
 
 #[test]
 fn a_people_is_neither_a_person_nor_an_organisation() {
-    check_kind("Muslims and Christians met in Lindau.", "Muslims", ActorKind::People);
-    check_kind("They spoke of African Americans.", "African Americans", ActorKind::People);
+    check_kind("Muslims and Christians met in Lindau.", "Muslims", NameKind::People);
+    check_kind("They spoke of African Americans.", "African Americans", NameKind::People);
     check("A Muslim prayer and the Christian faith were new to them.", &[]);
     check(
         "He told Rohingya Al Jazeera knew.",
@@ -500,14 +500,14 @@ fn a_people_is_neither_a_person_nor_an_organisation() {
 fn surnames_that_are_offices_and_names_put_together() {
     check("Then Dr. King spoke.", &[("King", "King", Exact)]);
     check("Mr. Speaker, the king is late.", &[]);
-    check_kind("It was AquaWorks that told him.", "AquaWorks", ActorKind::Organisation);
-    check_kind("It was MacArthur who told him.", "MacArthur", ActorKind::Person);
-    check_kind("She told the Herald so.", "Herald", ActorKind::Organisation);
+    check_kind("It was AquaWorks that told him.", "AquaWorks", NameKind::Organisation);
+    check_kind("It was MacArthur who told him.", "MacArthur", NameKind::Person);
+    check_kind("She told the Herald so.", "Herald", NameKind::Organisation);
 }
 
 #[test]
 fn what_a_name_is_said_to_be_is_what_it_names() {
-    check_kind("Orsund is a small town in Norway.", "Orsund", ActorKind::Place);
-    check_kind("Orsund was the minister of trade.", "Orsund", ActorKind::Person);
-    check_kind("Orsund is a company.", "Orsund", ActorKind::Organisation);
+    check_kind("Orsund is a small town in Norway.", "Orsund", NameKind::Place);
+    check_kind("Orsund was the minister of trade.", "Orsund", NameKind::Person);
+    check_kind("Orsund is a company.", "Orsund", NameKind::Organisation);
 }

@@ -2,10 +2,8 @@
 
 use super::edits::difference;
 use super::subject::{Subject, subject};
-use crate::actor::{
-    Actor, ActorEntry, ActorIndex, ActorKind, ActorsFile, Added, LinkRule, Mention,
-};
-use crate::prose::names;
+use crate::actor::{Actor, ActorEntry, ActorIndex, ActorsFile, Added, LinkRule, Mention};
+use crate::prose::{NameKind, names};
 use crate::text::Span;
 use crate::workspace::{Replacement, Snapshot};
 use std::path::Path;
@@ -61,13 +59,13 @@ impl ActorsFileEditor<'_> {
             edits.extend(self.edit(title, |file| file.same(&kept, joined)));
         }
         let form = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        let other_form = form != actor.name && actor.kind != ActorKind::State;
+        let other_form = form != actor.name && actor.kind != NameKind::State;
         if other_form && mention.rule != LinkRule::Metonym {
             let title = format!("“{form}” is not {}", actor.name);
             edits.extend(self.edit(title, |file| file.not_same(&entry, &form)));
         }
-        for kind in [ActorKind::Person, ActorKind::Organisation, ActorKind::Place] {
-            if kind != actor.kind && actor.kind != ActorKind::State {
+        for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place] {
+            if kind != actor.kind && actor.kind != NameKind::State {
                 let title = format!("{} is {}, not {}", actor.name, a(kind), a(actor.kind));
                 edits.extend(self.edit(title, |file| file.set_kind(&entry, kind)));
             }
@@ -81,7 +79,7 @@ impl ActorsFileEditor<'_> {
         if !span.is_empty() {
             let name = span.of(&note.text).trim();
             let named = name.starts_with(char::is_uppercase) && !name.contains(['\n', '\r']);
-            return named.then(|| self.added(&ActorEntry::named(name, ActorKind::Person)))?;
+            return named.then(|| self.added(&ActorEntry::named(name, NameKind::Person)))?;
         }
         let at = note.prose.map.to_derived(Span::new(span.start, span.start + 1));
         let found = names(&note.prose.text).into_iter().find(|name| name.span.touches(at.start))?;
@@ -136,8 +134,8 @@ fn with_forms(actor: &Actor) -> ActorEntry {
 }
 
 /// A kind with its article.
-fn a(kind: ActorKind) -> String {
-    let article = if kind == ActorKind::Organisation { "an" } else { "a" };
+fn a(kind: NameKind) -> String {
+    let article = if kind == NameKind::Organisation { "an" } else { "a" };
     format!("{article} {}", kind.word())
 }
 

@@ -1,7 +1,6 @@
 //! Things with a name and a place, and those of one document: its quotations, for its outline.
 
-use crate::actor::ActorKind;
-use crate::prose::with_doubt;
+use crate::prose::{NameKind, with_doubt};
 use crate::rules::wording::shortened;
 use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
@@ -14,7 +13,7 @@ const LABEL: usize = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
     /// A named actor.
-    Actor(ActorKind),
+    Actor(NameKind),
     /// A source.
     Source,
     /// A quotation.

@@ -1,7 +1,8 @@
 //! The words of a document for colouring: names by kind of actor, quotations by verdict, citations.
 
-use crate::actor::{ActorKind, Mention};
+use crate::actor::Mention;
 use crate::corpus::Verdict;
+use crate::prose::NameKind;
 use crate::text::Span;
 use crate::workspace::{NoteEntry, Readiness, Snapshot};
 use std::path::Path;
@@ -10,7 +11,7 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// The name of an actor of this kind.
-    Actor(ActorKind),
+    Actor(NameKind),
     /// Quoted words.
     Quotation,
     /// A citation.

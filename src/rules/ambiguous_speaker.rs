@@ -1,8 +1,8 @@
 //! `ambiguous-speaker`: words attributed to a name that fits two actors.
 
 use super::{Check, Context, QuotationCase, Rule};
-use crate::actor::{ActorIndex, ActorKind, Mention};
-use crate::prose::{Confidence, Kind};
+use crate::actor::{ActorIndex, Mention};
+use crate::prose::{Confidence, Kind, NameKind};
 use crate::text::alternatives;
 use crate::workspace::{Finding, Fix, Severity};
 
@@ -55,7 +55,7 @@ fn meant(context: &Context, mention: &Mention) -> Vec<ActorIndex> {
     let actors = &context.actors;
     let speaks = |index: &ActorIndex| {
         let kind = actors.actor(*index).map(|a| a.kind);
-        matches!(kind, Some(ActorKind::Person | ActorKind::Organisation))
+        matches!(kind, Some(NameKind::Person | NameKind::Organisation))
     };
     std::iter::once(mention.actor).chain(mention.also.iter().copied()).filter(speaks).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::convert;
 use super::protocol::*;
-use crate::actor::ActorKind;
 use crate::analysis::{Token, TokenKind, TokenState};
+use crate::prose::NameKind;
 use crate::text::{Encoding, Text};
 
 /// The token types, by number. `docs/editors.md` explains each.
@@ -23,11 +23,11 @@ pub(super) fn legend() -> SemanticTokensLegend {
 
 fn type_of(kind: TokenKind) -> u32 {
     match kind {
-        TokenKind::Actor(ActorKind::Person) => 0,
-        TokenKind::Actor(ActorKind::Organisation) => 1,
-        TokenKind::Actor(ActorKind::State) => 2,
-        TokenKind::Actor(ActorKind::Place) => 3,
-        TokenKind::Actor(ActorKind::People) => 4,
+        TokenKind::Actor(NameKind::Person) => 0,
+        TokenKind::Actor(NameKind::Organisation) => 1,
+        TokenKind::Actor(NameKind::State) => 2,
+        TokenKind::Actor(NameKind::Place) => 3,
+        TokenKind::Actor(NameKind::People) => 4,
         TokenKind::Quotation => 5,
         TokenKind::Citation => 6,
     }
@@ -126,11 +126,11 @@ mod tests {
     #[test]
     fn the_legend_names_every_number() {
         let kinds = [
-            ActorKind::Person,
-            ActorKind::Organisation,
-            ActorKind::State,
-            ActorKind::Place,
-            ActorKind::People,
+            NameKind::Person,
+            NameKind::Organisation,
+            NameKind::State,
+            NameKind::Place,
+            NameKind::People,
         ];
         let types = kinds.map(TokenKind::Actor).into_iter();
         let named = |n: u32| TYPES[n as usize];

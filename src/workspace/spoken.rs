@@ -1,11 +1,11 @@
 //! Whose words are at a place of the corpus, according to its source.
 
 use super::snapshot::Snapshot;
-use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
+use crate::actor::{ActorIndex, Mention, ends_name, speaker_in};
 use crate::corpus::{Source, dispute};
 use crate::prose::{
-    AttributionRule, Confidence, Kind, Meaning, Quotation, ReadIn, Weight, Written, weight,
-    with_doubt,
+    AttributionRule, Confidence, Kind, Meaning, NameKind, Quotation, ReadIn, Weight, Written,
+    weight, with_doubt,
 };
 use crate::text::{Passage, Span};
 use crate::voice::Turn;
@@ -110,7 +110,7 @@ impl Snapshot {
         // “Weiss’s spokesman” is not Weiss.
         let named = named.filter(|mention| {
             let person =
-                self.actors.actor(mention.actor).is_some_and(|a| a.kind == ActorKind::Person);
+                self.actors.actor(mention.actor).is_some_and(|a| a.kind == NameKind::Person);
             let behind = Span::new(mention.span.end, speaker.end.max(mention.span.end));
             !person || ends_name(behind.of(&source.text))
         });

@@ -1,10 +1,10 @@
 //! Spurious actors and roles, and initials that do not end a sentence.
 
 use super::{check, support};
-use onrecord::actor::ActorKind;
+use onrecord::prose::NameKind;
 
 /// The actors of a source by name, with their roles.
-fn actors(text: &str) -> Vec<(String, ActorKind, Vec<String>)> {
+fn actors(text: &str) -> Vec<(String, NameKind, Vec<String>)> {
     let snapshot = support::snapshot("", &[("source.txt", text)]);
     let told = snapshot.actors.all().map(|(index, actor)| {
         let dossier = snapshot.actors.dossier(index);
@@ -198,20 +198,20 @@ fn label_in_capitals_resolves_to_the_person() {
     let text = "KARHU - The council met in the town on Tuesday.\n\nMS. BRILL: I have nothing to say to that.\n\nMR MERROW: And I?\n\nTARROW: I \
                 met Ada Brill and Jon Tarrow there.\n\nJON TARROW: So I did.\n\nSOKOLOVA: I came late.\n\nTHE COURT: Go on.\n\nSOKOLOVA: I shall.\n\nNOTE: nothing.\n";
     let found = actors(text);
-    let kinds: Vec<(&str, ActorKind)> =
+    let kinds: Vec<(&str, NameKind)> =
         found.iter().map(|(name, kind, _)| (name.as_str(), *kind)).collect();
     for (name, kind) in [
-        ("Ada Brill", ActorKind::Person),
-        ("Jon Tarrow", ActorKind::Person),
-        ("Merrow", ActorKind::Person),
-        ("Sokolova", ActorKind::Person),
+        ("Ada Brill", NameKind::Person),
+        ("Jon Tarrow", NameKind::Person),
+        ("Merrow", NameKind::Person),
+        ("Sokolova", NameKind::Person),
     ] {
         assert!(kinds.contains(&(name, kind)), "{name}: {kinds:?}");
     }
     for name in ["BRILL", "TARROW", "JON TARROW", "NOTE", "COURT"] {
         assert!(kinds.iter().all(|(n, _)| *n != name), "{name}: {kinds:?}");
     }
-    assert!(!kinds.contains(&("KARHU", ActorKind::Person)), "{kinds:?}");
+    assert!(!kinds.contains(&("KARHU", NameKind::Person)), "{kinds:?}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Tests of reading and writing other programs' files.
 
 use super::*;
-use crate::actor::{Actor, ActorEntries, ActorEntry, ActorKind, Actors};
+use crate::actor::{Actor, ActorEntries, ActorEntry, Actors};
+use crate::prose::NameKind;
 use crate::text::DocumentId;
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 fn check(
     text: &str,
     format: ExchangeFormat,
-    expected: &[(&str, ActorKind)],
+    expected: &[(&str, NameKind)],
     problems: &[(usize, &str)],
 ) -> Vec<ActorEntry> {
     assert_eq!(ExchangeFormat::of(text), format);
@@ -24,7 +25,7 @@ fn check(
     imported.actors
 }
 
-use ActorKind::{Organisation, Person, State};
+use NameKind::{Organisation, Person, State};
 
 #[test]
 fn signs_alone_are_no_name() {

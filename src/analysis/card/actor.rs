@@ -6,12 +6,12 @@
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use super::parts::{LINE, in_sentence, more, place, section, verdict};
 use crate::actor::{
-    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Membership, Mention, Role,
-    Said, Tenure,
+    Actor, ActorIndex, Alias, Brief, LinkRule, MOST_IN_BRIEF, Membership, Mention, Role, Said,
+    Tenure,
 };
 use crate::analysis::counted::counted;
 use crate::analysis::subject::NoteQuotation;
-use crate::prose::{Confidence, PartialDate};
+use crate::prose::{Confidence, NameKind, PartialDate};
 use crate::rules::wording::shortened;
 use crate::text::Passage;
 use crate::workspace::{AssessedQuotation, Snapshot};
@@ -99,7 +99,7 @@ fn forms(actor: &Actor) -> Option<StyledText> {
 
 /// The forms of a person's name that others share: “**Berg** alone may also be Erik Berg”.
 fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<CardBlock> {
-    if actor.kind != ActorKind::Person {
+    if actor.kind != NameKind::Person {
         return Vec::new();
     }
     let words = actor.name.split_whitespace().filter(|word| actor.name != *word);
@@ -107,7 +107,7 @@ fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<Ca
         let others = snapshot.actors.named(word).into_iter().filter(|other| *other != index);
         let names: Vec<StyledText> = others
             .filter_map(|other| snapshot.actors.actor(other))
-            .filter(|other| other.kind == ActorKind::Person)
+            .filter(|other| other.kind == NameKind::Person)
             .take(MOST_COMPANY)
             .map(|other| plain(&other.name))
             .collect();

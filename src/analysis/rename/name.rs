@@ -1,6 +1,6 @@
 //! What happens to the other forms of a name when one changes.
 
-use crate::actor::ActorKind;
+use crate::prose::NameKind;
 
 pub(super) fn words(name: &str) -> Vec<&str> {
     name.split_whitespace().collect()
@@ -17,10 +17,10 @@ pub(super) struct NameChange<'a> {
 impl<'a> NameChange<'a> {
     /// A name that keeps its number of words changes word by word, so that “Rao” follows “Kavita Rao”. The names of a
     /// state (“Norwegian”, “Oslo”) do not follow each other.
-    pub(super) fn new(old: &'a str, new: &'a str, kind: ActorKind) -> Self {
+    pub(super) fn new(old: &'a str, new: &'a str, kind: NameKind) -> Self {
         let (old, after) = (words(old), words(new));
         let pairs = old.iter().copied().zip(after.iter().copied());
-        let follow = old.len() == after.len() && kind != ActorKind::State;
+        let follow = old.len() == after.len() && kind != NameKind::State;
         let words = if follow { pairs.filter(|(a, b)| a != b).collect() } else { Vec::new() };
         Self { old, new, words }
     }

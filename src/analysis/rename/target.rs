@@ -2,10 +2,11 @@
 
 use super::keys;
 use super::name::words;
-use crate::actor::{ActorIndex, ActorKind};
+use crate::actor::ActorIndex;
 use crate::analysis::subject::{Subject, subject};
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, Note};
+use crate::prose::NameKind;
 use crate::text::{DocumentId, Span, alternatives};
 use crate::workspace::{Scope, Snapshot};
 use std::path::Path;
@@ -38,7 +39,7 @@ pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Rena
 /// What is to be renamed.
 pub(super) enum RenameTarget<'a> {
     /// An actor, by the form of its name under the cursor.
-    Actor { actor: ActorIndex, kind: ActorKind, form: String },
+    Actor { actor: ActorIndex, kind: NameKind, form: String },
     /// A key in a bibliography, and the scope of that bibliography.
     Given { key: String, scope: &'a Scope },
     /// A source, by the key as written, which is its file name.
@@ -81,7 +82,7 @@ pub(super) fn target<'a>(
                 );
                 return Err(message);
             }
-            let kind = snapshot.actors.actor(actor).map_or(ActorKind::Person, |a| a.kind);
+            let kind = snapshot.actors.actor(actor).map_or(NameKind::Person, |a| a.kind);
             let form = words(mention.span.of(&note.text)).join(" ");
             Ok((RenameTarget::Actor { actor, kind, form }, mention.span))
         }

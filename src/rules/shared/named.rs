@@ -1,8 +1,6 @@
 //! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that is not in it.
 
-use crate::actor::{
-    Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
-};
+use crate::actor::{Actor, ActorIndex, FullName, Likeness, ends_name, likeness, may_be_one};
 use crate::prose::{NameKind, Weight, comparable, given_name, names};
 use crate::rules::{Context, QuotationView};
 use crate::text::{DocumentId, script};
@@ -126,7 +124,7 @@ impl Named {
             || match &self.who {
                 Who::Known(actor) => context.actors.actor(*actor).is_some_and(|actor| {
                     let mut words = written.split_whitespace();
-                    actor.kind == ActorKind::Place
+                    actor.kind == NameKind::Place
                         && words.next().is_some_and(given_name)
                         && words.count() == 1
                 }),
@@ -153,7 +151,7 @@ impl Named {
 
 /// An actor that is a person.
 fn person<'a>(context: &Context<'a>, actor: ActorIndex) -> Option<&'a Actor> {
-    context.actors.actor(actor).filter(|actor| actor.kind == ActorKind::Person)
+    context.actors.actor(actor).filter(|actor| actor.kind == NameKind::Person)
 }
 
 /// How alike the names of two actors are, by their most similar forms.

@@ -2,8 +2,8 @@
 //! `workspace/symbol`: actors, sources and quotations by name. `workspaceSymbol/resolve`: the exact place of the chosen
 //! symbol.
 
-use crate::actor::ActorKind;
 use crate::analysis::{self, Symbol, SymbolKind as Kind};
+use crate::prose::NameKind;
 use crate::server::convert;
 use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
@@ -101,11 +101,11 @@ fn information(
 /// The protocol only has kinds of code: the closest one, for its icon.
 pub(super) fn kind(kind: Kind) -> SymbolKind {
     match kind {
-        Kind::Actor(ActorKind::Person) => SymbolKind::OBJECT,
-        Kind::Actor(ActorKind::Organisation) => SymbolKind::MODULE,
-        Kind::Actor(ActorKind::State) => SymbolKind::NAMESPACE,
-        Kind::Actor(ActorKind::Place) => SymbolKind::FIELD,
-        Kind::Actor(ActorKind::People) => SymbolKind::ARRAY,
+        Kind::Actor(NameKind::Person) => SymbolKind::OBJECT,
+        Kind::Actor(NameKind::Organisation) => SymbolKind::MODULE,
+        Kind::Actor(NameKind::State) => SymbolKind::NAMESPACE,
+        Kind::Actor(NameKind::Place) => SymbolKind::FIELD,
+        Kind::Actor(NameKind::People) => SymbolKind::ARRAY,
         Kind::Source => SymbolKind::FILE,
         Kind::Quotation => SymbolKind::STRING,
     }
