@@ -1,4 +1,4 @@
-//! Lines above or below a text that say who wrote it: “By Ann Lee, Head of Ports”, “ANN LEE, Staff Writer”, “Text: Ann
+//! Reads bylines, above or below a text: “By Ann Lee, Head of Ports”, “ANN LEE, Staff Writer”, “Text: Ann
 //! Lee”.
 //!
 //! A line counts only as a whole: the beginning of a sentence (“By Monday the harbour …”) is followed by words that are
@@ -9,28 +9,28 @@ use crate::prose::data::{WordList, rows};
 use crate::prose::{given_name, organisation_head, titles};
 use crate::text::name_case;
 
-/// Words before a name, and whether they say that the person wrote the text.
+/// Words before a name, and whether they credit the person as the writer.
 const OPENERS: &str = include_str!("data/byline-openers.tsv");
 
-/// Words that occur in no person's name.
+/// Words that no person's name contains.
 static NOT_PEOPLE: WordList = WordList::new(include_str!("data/not-people.txt"));
 
 /// Posts whose holders write the texts they are named above.
 static WRITING: WordList = WordList::new(include_str!("data/writing-posts.txt"));
 
-/// The most characters of a byline.
+/// The most bytes of a byline.
 const LONGEST: usize = 240;
 
-/// What a line says about who made a text.
+/// A credit: how people contributed to a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Claim {
-    /// These wrote it.
+    /// The writers.
     Wrote(Vec<String>),
-    /// Credits somebody with something other than writing it.
+    /// Another contribution.
     Else,
 }
 
-/// What a line claims. In “Written by Ann Lee | 14 May | Photos: Bo Lind” each part counts.
+/// The credit in a line. In “Written by Ann Lee | 14 May | Photos: Bo Lind” each part counts.
 pub(super) fn claim(line: &str) -> Option<Claim> {
     let line = line.trim();
     if line.is_empty() || line.len() > LONGEST {
@@ -42,12 +42,12 @@ pub(super) fn claim(line: &str) -> Option<Claim> {
     Some(if wrote(&first) { first } else { claims.find(wrote).unwrap_or(first) })
 }
 
-/// Whether a line credits somebody with a text, for writing it or otherwise.
+/// Whether a line credits someone with a contribution to a text.
 pub fn is_credit(line: &str) -> bool {
     claim(line.trim().trim_matches(is_mark)).is_some()
 }
 
-/// What one part of a line claims.
+/// The credit in one part of a line.
 fn one(part: &str) -> Option<Claim> {
     let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
     let part = part.trim_matches(is_mark);
@@ -93,7 +93,7 @@ pub(super) fn is_opener(line: &str) -> bool {
 }
 
 /// The people that a value names: “Ann Lee, Head of Ports, and Bo Lind, Harbour Master”, “Ann Lee (Courier), Bo Lind”,
-/// “Ann Lee on 4 March”. None when it does not begin with a name.
+/// “Ann Lee on 4 March”. Empty if it does not begin with a name.
 pub(super) fn people(value: &str) -> Vec<String> {
     const ENDS: &[&str] = &[
         " on ",
@@ -181,7 +181,7 @@ pub(super) fn person(words: &str) -> Option<String> {
     let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let people = !name.iter().any(|word| NOT_PEOPLE.contains(&bare(word)))
         && !name.last().is_some_and(|word| organisation_head(word));
-    // Text that pages run together (“ShareLikeReply”) is no name, nor is a surname with its title, except a judge's.
+    // Words run together by a web page (“ShareLikeReply”) are not a name. Nor is a surname with a title, except a judge's.
     let run = |word: &String| word.chars().skip(1).filter(|c| c.is_uppercase()).count() > 2;
     let titled = name.len() == 2
         && name.first().is_some_and(|word| word != "Justice" && titles(word.trim_end_matches('.')));
@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_that_say_who_wrote_name_the_people() {
+    fn bylines_name_the_writers() {
         for (line, expected) in [
             ("By Mira Holt", "Mira Holt"),
             ("**By Ann Lee and Bo Lind**", "Ann Lee and Bo Lind"),

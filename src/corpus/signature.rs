@@ -1,4 +1,4 @@
-//! Authors who sign a text below it, are introduced in a line about them, or wrote a part of it.
+//! Finds authors who sign below a text, are introduced in a line about them, or wrote a part of it.
 
 use super::byline::person;
 use crate::prose::Block;
@@ -8,12 +8,12 @@ use crate::text::Span;
 /// Lines above the signature of a letter.
 static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
 
-/// Words for what an author is, and does, in a line about the author.
+/// Nouns for what an author is, and verbs for what an author does, in a line about the author.
 static POSTS: WordList = WordList::new(include_str!("data/author-posts.txt"));
 static VERBS: WordList = WordList::new(include_str!("data/author-verbs.txt"));
 
 /// The people that a paragraph introduces: “Ann Lee is a senior fellow at …”, “Ann Lee teaches history at …”, “Ann Lee
-/// is collections lead and Bo Lind is engineer at …”. None if the text names them elsewhere: then it is about them.
+/// is collections lead and Bo Lind is engineer at …”. Empty if the text names them elsewhere: then it is about them.
 pub(super) fn introduced(block: &str, text: &str) -> Vec<String> {
     const LONGEST: usize = 80;
     let block = block.trim().trim_matches(['*', '_', '(', ')', '[', ']', '—', '–', ' ']);
@@ -62,7 +62,7 @@ fn subject(words: &str) -> Option<(String, &str)> {
     Some((person(name).filter(|_| told)?, rest))
 }
 
-/// Whether a line closes a letter in words of its own: “Ever your affectionate sister,”.
+/// Whether a line is an unusual closing of a letter: “Ever your affectionate sister,”.
 fn closes(line: &str) -> bool {
     const MOST: usize = 8;
     let words: Vec<String> = line
@@ -75,7 +75,7 @@ fn closes(line: &str) -> bool {
         && line.starts_with(char::is_uppercase)
 }
 
-/// Words with which people close letters.
+/// Words in the closings of letters.
 const CLOSING_WORDS: &[&str] = &[
     "affectionate",
     "affectionately",
@@ -89,7 +89,7 @@ const CLOSING_WORDS: &[&str] = &[
     "yours",
 ];
 
-/// Who signs a statement: a name on a line above a post, in one of the last paragraphs, where the text is in the first person.
+/// The signer of a statement in the first person: a name on the line above a post, in one of the last paragraphs.
 pub(super) fn with_post(text: &str, blocks: &[Block]) -> Option<String> {
     /// Paragraphs that may follow: notes to editors, a contact.
     const BEHIND: usize = 4;
@@ -107,7 +107,7 @@ pub(super) fn with_post(text: &str, blocks: &[Block]) -> Option<String> {
     })
 }
 
-/// Who signs a letter: the name below “Yours sincerely,”, if it is the same for all letters in a text.
+/// The signer of a letter: the name below “Yours sincerely,”, if it is the same for all letters in a text.
 pub(super) fn letter(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut found: Option<String> = None;
@@ -147,7 +147,7 @@ pub(super) fn letters(text: &str, title: &str) -> Option<String> {
     fullest.filter(|_| signed.len() >= 2)
 }
 
-/// Who signs a letter to the editor: a name and a town in the last two lines.
+/// The signer of a letter to the editor: a name and a town in the last two lines.
 pub(super) fn to_the_editor(text: &str) -> Option<String> {
     const OPENERS: &[&str] = &["to the editor", "dear editor", "sir ", "sir,", "sir:", "madam"];
     let mut lines = text.lines().map(|line| line.trim().trim_matches(['*', '_', '#', ' ']));
@@ -165,7 +165,7 @@ pub(super) fn to_the_editor(text: &str) -> Option<String> {
     person(name).filter(|_| short && town.starts_with(char::is_uppercase))
 }
 
-/// Who signs with a dash below the text: “— Ann Lee, HARBOUR TRUST”. Below a quotation that would be its speaker.
+/// The signer after a dash below the text: “— Ann Lee, HARBOUR TRUST”. Below a quotation, a dash precedes its speaker.
 pub(super) fn dashed(text: &str, blocks: &[Block]) -> Option<String> {
     let (last, before) = blocks.split_last()?;
     let line = last.span.of(text).trim().trim_matches(['*', '_', ' ']);
@@ -203,7 +203,7 @@ pub(super) fn opinions(text: &str) -> Vec<(Span, String)> {
         let sentence = sentence.split(". ").next().unwrap_or_default();
         let says = ["delivered the opinion", "announced the judgment", "dissenting", "concurring"];
         if loud && says.iter().any(|words| sentence.contains(words)) {
-            opened.push((*at, person(&format!("Justice {}", shown(surname)))));
+            opened.push((*at, person(&format!("Justice {}", displayed(surname)))));
         }
     }
     let ends = opened.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
@@ -214,7 +214,7 @@ pub(super) fn opinions(text: &str) -> Vec<(Span, String)> {
 }
 
 /// A surname in capitals, for display.
-fn shown(surname: &str) -> String {
+fn displayed(surname: &str) -> String {
     let mut chars = surname.chars();
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }

@@ -1,7 +1,7 @@
-//! Whose voice a document's own words are in: its author's, a reporter's, or not certain.
+//! Decides whose voice a document is in outside quotation marks: its author's, a reporter's, or unknown.
 //!
-//! In an article, the words outside quotation marks are the writer's. In a speech, a transcript, a letter, an
-//! interview, a story or a first-person piece they may be anyone's. So a document has a voice only when nothing in it
+//! In an article, these words are the writer's. In a speech, a transcript, a letter, an
+//! interview, a story or a first-person piece they may be anyone's. So a document has a voice only if nothing in it
 //! looks like one of these.
 
 use super::authors::is_name;
@@ -14,7 +14,7 @@ use crate::text::{Cover, Span};
 /// Words in a title or above a text that announce speech, a letter, fiction or a first-person account.
 static SPOKEN: WordList = WordList::new(include_str!("data/spoken.txt"));
 
-/// Those of them that have other meanings too.
+/// The words of [`SPOKEN`] that have other meanings too.
 static ELSE: WordList = WordList::new(include_str!("data/spoken-else.txt"));
 
 /// Lines that open a part of a book or a play.
@@ -24,12 +24,12 @@ const PARTS: &[&str] =
 /// Labels that name no speaker.
 static NOTES: WordList = WordList::new(include_str!("data/labels.txt"));
 
-/// The blocks above the text that are examined, and the characters of a block that is text itself.
+/// The number of blocks at the head that are examined, and the characters of a block that already belongs to the text.
 const HEAD: usize = 6;
 const RUNNING: usize = 200;
 
 impl Source {
-    /// Whose voice its own words are in.
+    /// The voice of its words outside quotation marks.
     pub fn voice(&self) -> &Voice {
         self.voice.get_or_init(|| voice(self))
     }
@@ -46,7 +46,7 @@ impl Source {
         }
     }
 
-    /// Whether the words at a span are certainly its own: not quoted, announced, listed or in a heading.
+    /// Whether the words at a span are certainly the source's own: not quoted, announced, listed or in a heading.
     pub fn own_words(&self, span: Span) -> bool {
         own_words(self, span)
     }
@@ -72,11 +72,11 @@ fn voice(source: &Source) -> Voice {
             .or_else(|| signature::letters(text, title))
     };
     match &source.metadata.author {
-        // The signer of a letter wrote all of it.
+        // The signer of a letter wrote it.
         Some(author) if letter().is_some_and(|signer| signer == *author) => {
             Voice::Author(author.clone())
         }
-        // The signer of a text may say “I” in it, and tell a story.
+        // A signed text may say “I” and tell a story.
         Some(author)
             if !author.contains('(') && author.split(" and ").all(is_name) && !is_genre(title) =>
         {
@@ -89,7 +89,7 @@ fn voice(source: &Source) -> Voice {
     }
 }
 
-/// Whether a person is quoted by full name in the third person, as in a report.
+/// Whether a person is quoted with the full name in the third person, as in a report.
 fn reports(source: &Source) -> bool {
     source.reading.quotations.iter().any(|quotation| {
         let attribution = quotation.attribution.as_ref();
@@ -101,7 +101,7 @@ fn reports(source: &Source) -> bool {
     })
 }
 
-/// Whether as much of the text is English as is usual in English texts.
+/// Whether the text has as many function words as English texts usually have.
 fn is_english(text: &str) -> bool {
     let (mut all, mut small) = (0usize, 0usize);
     for word in text.split_whitespace().take(400) {
@@ -166,7 +166,7 @@ fn is_laid_out_as_speech(text: &str, quoted: &Cover) -> bool {
     labels > 1 || questions > 1 || dashes > 1
 }
 
-/// Whether a line begins like a turn, `ADA BRILL: …`, `Q. …`, `Mr. TARROW. …`; true when it can be nothing else.
+/// Whether a line that begins like a turn (`ADA BRILL: …`, `Q. …`, `Mr. TARROW. …`) certainly is one; `None` for other lines.
 fn label(line: &str) -> Option<bool> {
     const LONGEST: usize = 48;
     // “[10:04] Ada Brill: …”
@@ -204,9 +204,9 @@ fn label(line: &str) -> Option<bool> {
     if !proper || known || quoted || words.len() > 5 || rest.trim().is_empty() && words.len() < 2 {
         return None;
     }
-    // “**Ada Brill:** We shall …”: two names before a sentence are a headline only when the sentence does not end.
-    let told = words.len() >= 2 && line.ends_with(['.', '!', '?', '”', '"']);
-    let speaker = told
+    // In “**Ada Brill:** We shall …”, two names before a whole sentence are a label; otherwise the line may be a headline.
+    let is_sentence = words.len() >= 2 && line.ends_with(['.', '!', '?', '”', '"']);
+    let speaker = is_sentence
         || words.iter().all(|w| loud(w))
         || titles(first.trim_end_matches('.'))
         || given_name(first);

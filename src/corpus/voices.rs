@@ -1,4 +1,4 @@
-//! Whose voice each stretch of a source is: an author's text, turns, quotations, one inside another.
+//! The voices of a source: its authors' text, turns of speakers, and quotations, nested in each other.
 
 use super::source::{Source, Voice};
 use crate::prose::Confidence;
@@ -28,18 +28,18 @@ pub struct VoiceSpan {
     pub span: Span,
     /// The kind of voice.
     pub kind: VoiceKind,
-    /// Whose voice it is: the fullest name in the source; `None` when it names none.
+    /// The fullest name of the speaker in the source; `None` if it has none.
     pub speaker: Option<String>,
-    /// The words that name the speaker, if they are in one place.
+    /// The words beside it that name the speaker.
     pub evidence: Option<Span>,
-    /// How sure it is.
+    /// The confidence of the speaker.
     pub confidence: Confidence,
-    /// The index of the voice that contains it.
+    /// The index of the innermost voice that contains it.
     pub parent: Option<usize>,
 }
 
 impl Source {
-    /// The voice of each stretch, outer ones before inner ones; one for each author of a text.
+    /// The voices of the source, outer before inner ones. A text with several authors has a voice for each.
     pub fn voices(&self) -> Vec<VoiceSpan> {
         let mut voices = self.whole();
         let outermost = voices.len().checked_sub(1);

@@ -118,7 +118,7 @@ fn in_another_s_turn(
         wording::quoted(case.text),
         attribution.plain,
         case.context.passage(place),
-        theirs.shown,
+        theirs.display,
     );
     let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
     finding.related.extend(case.context.related(place, "the words stand here"));

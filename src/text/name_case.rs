@@ -1,10 +1,10 @@
-//! Names in capitals, set as prose writes them.
+//! Converts names in capitals to normal case.
 
-/// Small words inside names.
+/// Lower-case particles inside names.
 const PARTICLES: &[&str] = &["van", "von", "de", "del", "der", "la", "da", "bin", "al"];
 
-/// A word of a name with only its initials in capitals, if all its letters are: “MACDOWELL” becomes “Macdowell”, “O'NEIL-HART”
-/// “O'Neil-Hart”, “McROY” “McRoy”, “VAN” “van”. Any other word is unchanged.
+/// A word of a name in normal case, if it is all in capitals: “MACDOWELL” becomes “Macdowell”, “O'NEIL-HART” “O'Neil-Hart”,
+/// “McROY” “McRoy”, “VAN” “van”. Other words are unchanged.
 pub fn name_case(word: &str) -> String {
     let (stem, rest) = match word.strip_prefix("Mc") {
         Some(rest) if rest.len() > 1 => ("Mc", rest),
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sets_capitals_as_prose_does() {
+    fn converts_capitals_to_normal_case() {
         for (word, expected) in [
             ("MACDOWELL", "Macdowell"),
             ("O'NEIL-HART", "O'Neil-Hart"),

@@ -7,7 +7,7 @@ use crate::prose::data::WordList;
 use crate::prose::{NameKind, names};
 use crate::text::Span;
 
-/// What a speaker gives, as the first words of a heading: “Remarks”, “Statement”.
+/// Kinds of speeches, as the first words of a heading: “Remarks”, “Statement”.
 static GENRES: WordList = WordList::new(include_str!("data/addresses.txt"));
 
 /// The lines above a speech in which the heading may be.
@@ -67,7 +67,7 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     if bare.len() > 2 * LONGEST {
         return None;
     }
-    // The first words rule most lines out.
+    // The first word rules out most lines cheaply.
     let mut first =
         bare.split_whitespace().take(6).map(|w| w.trim_end_matches([':', ',']).to_lowercase());
     let is_heading = first.any(|word| GENRES.contains(&word) || word == "speaker");
@@ -136,7 +136,7 @@ fn in_normal_case(words: &str) -> String {
     text
 }
 
-/// Whether the first line of a document is only such a heading, and nothing after it is attributed to a speaker:
+/// Whether the first line of a document is only such a heading, and no words below it are attributed to a speaker:
 /// “Address by Clara Lagrange, chair of the union”, and not “Remarks by Lagrange anger the port”.
 fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -> bool {
     let first = lines.iter().skip(from).find(|line| !is_blank(line.of(text)));
@@ -157,7 +157,7 @@ fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -
     genre && ends && !told
 }
 
-/// How often words are in the first person.
+/// The number of first-person pronouns.
 fn says_so(words: &str) -> usize {
     let own =
         |w: &&str| matches!(*w, "I" | "my" | "My" | "we" | "We" | "our" | "Our" | "me" | "us");

@@ -1,4 +1,4 @@
-//! Decides which lines of a document begin with a label. A single line cannot say: “Note: …” and “Ada: …” look the
+//! Decides which lines of a document begin with a label. A single line does not tell: “Note: …” and “Ada: …” look the
 //! same. The document as a whole has to be a record of speech.
 
 use super::head::{End, Head};
@@ -31,7 +31,7 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
     all.iter()
         .filter(|one| {
             form.admits(one, text)
-                // Between questions and answers a part may speak once: “THE COURT: …”.
+                // Between questions and answers, a part may have a single turn: “THE COURT: …”.
                 || form.ends.contains(&End::Gap)
                     && one.head.end == End::Colon
                     && one.head.look >= Look::Role
@@ -78,7 +78,7 @@ fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
     accepted
 }
 
-/// Whether `Q` and `A` are those of a hearing or an interview, not of a FAQ.
+/// Whether `Q` and `A` belong to a hearing or an interview, not to a FAQ.
 fn asks(all: &[Candidate], others: bool) -> bool {
     let letters = |letter: char| {
         all.iter().filter(move |one| one.head.end == End::Gap && one.key.starts_with(letter))
@@ -100,11 +100,11 @@ const LISTED: usize = 4000;
 /// The form of the labels in a record.
 struct Form<'t> {
     ends: Vec<End>,
-    /// How the labels are set off: a record has one or two ways.
+    /// The one or two ways in which the labels are set off.
     styles: Vec<Style>,
     /// Whether labels on lines of their own end in a full stop, when nearly all agree.
     stopped: Option<bool>,
-    /// Whether labels with a colon other than titles and parts are out of place beside `Q` and `A`.
+    /// Whether `Q` and `A` are used, beside which only titles and parts are labels with a colon.
     lettered: bool,
     /// Whether nearly every line begins with a label, as in a chat, so that one that occurs once counts too.
     dense: bool,

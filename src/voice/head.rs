@@ -43,7 +43,7 @@ pub(super) struct Head {
     pub(super) words: usize,
     /// Whether a time is beside the label.
     pub(super) timed: bool,
-    /// Whether it has the form of a label; a plain name on a line of its own may be anything.
+    /// Whether its form makes it a label, unlike a plain name on a line of its own.
     pub(super) sure: bool,
     /// Whether only a link follows it.
     pub(super) linked: bool,
@@ -61,13 +61,13 @@ impl Head {
     }
 }
 
-/// The most bytes of a label. That of a minister of the Board of Trade has 100.
+/// The most bytes of a label. A minister's label with office and name may have 100.
 const LONGEST: usize = 160;
 
-/// The same of labels that end in a dash or a gap.
+/// The most bytes of a label that ends in a dash or a gap.
 const SHORT: usize = 60;
 
-/// Whether spoken words may begin so.
+/// Whether spoken words may begin with a character.
 fn is_opening(c: char) -> bool {
     c.is_alphanumeric() || "([“\"'‘…".contains(c)
 }
@@ -155,7 +155,7 @@ fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
     Head { aside, words: below.end, sure: true, look, ..head }
 }
 
-/// The writer in the head of a comment: “adabrill commented on Mar 3, 2021”.
+/// The writer in the header of a comment: “adabrill commented on Mar 3, 2021”.
 fn posted(label: &str) -> Option<&str> {
     let verbs = [" commented ", " replied ", " posted "];
     let (name, when) = verbs.iter().find_map(|verb| label.split_once(verb))?;
@@ -370,7 +370,7 @@ impl LabelledLine<'_> {
         let found = DASHES.iter().filter_map(|dash| Some((near.find(dash)?, dash.len())));
         let (at, len) = found.min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)))?;
         let head = self.head(rest.get(..at)?, at + len, End::Dash, false)?;
-        // “Ada Brill - Lampco - Head of Relations” is followed by a post, “No. 3--Vienna” is not a name.
+        // A post follows in “Ada Brill - Lampco - Head of Relations”, and “No. 3--Vienna” is not a name.
         let behind = rest.get(at + len..)?.replace(" - ", " -- ").replace(" — ", " -- ");
         let posted = behind.split(" -- ").all(|part| is_heading_by_form(part.trim()));
         let name = head.name.of(self.text);
@@ -433,7 +433,7 @@ impl LabelledLine<'_> {
             || posted
             || head.aside.is_some()
             || head.look >= Look::Role;
-        // A name alone may occur anywhere, so those lines have to return.
+        // A line with only a name may occur anywhere, so the name has to recur.
         let plain = head.look >= Look::Single
             && (label.split_whitespace().count() < 5 || is_office(head.name.of(self.text)))
             && self.style == Style::Plain;

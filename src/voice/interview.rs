@@ -40,7 +40,7 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     let asks = |question: &Question| {
         question.words.of(text).trim_end_matches(['*', '_', ' ']).ends_with('?')
     };
-    // What is set off before the first question and after the last is a heading.
+    // Paragraphs set off before the first question and after the last are headings.
     let first = questions.iter().position(asks).unwrap_or(questions.len());
     questions.drain(..first);
     // The paragraph after the last question only ends its answer.
@@ -61,8 +61,8 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     };
     let answers: Vec<Option<Span>> = (0..questions.len()).map(answer).collect();
     let given = answers.iter().flatten().count();
-    let own = answers.iter().flatten().filter(|words| speaks_of_self(words.of(text))).count();
-    if given < LEAST || own * 3 < given {
+    let personal = answers.iter().flatten().filter(|words| speaks_of_self(words.of(text))).count();
+    if given < LEAST || personal * 3 < given {
         return Vec::new();
     }
     let start = questions.first().map_or(0, |question| question.words.start);

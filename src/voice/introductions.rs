@@ -1,4 +1,4 @@
-//! What a record says about its people outside the turns: names in capitals, initials, parts, who asks whom.
+//! How a record introduces its people outside the turns: names in capitals, initials, parts, who asks whom.
 
 use super::look::is_loud;
 use super::people::{People, is_initials, letters_of, surname, untitled, written};
@@ -8,7 +8,7 @@ use crate::prose::{NameKind, names};
 
 static PARTS: WordList = WordList::new(include_str!("data/parts.txt"));
 
-/// Words before the name of the person asked. Without their initial, which may be a capital.
+/// Words before the name of the person interviewed, without their first letter, which may be a capital.
 const ASKED: &[&str] = &[
     "nterview with ",
     "nterviewed ",
@@ -41,7 +41,7 @@ pub(super) fn people_in(words: &str) -> Vec<&str> {
         .filter_map(|name| {
             let (own, behind) = (name.span.of(words), words.get(name.span.end..)?);
             let next = behind.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-            // “**Tiffany Pek Yuan**”: emphasis makes all of it one name.
+            // Emphasis marks one name: “**Tiffany Pek Yuan**”.
             let before = words.get(..name.span.start).and_then(|text| text.chars().next_back());
             let marked = next
                 .filter(|_| before.is_some_and(|mark| "*_".contains(mark)))
@@ -143,8 +143,8 @@ pub(super) fn initials(top: &str) -> Vec<(&str, String)> {
     found
 }
 
-/// Parts and the person each line above a record puts beside one: “Clara Stowe, moderator”, “Hon. Ada Brill, Judge,
-/// presiding”, “Interviewer: Ada Brill”, “[Ada Brill in the chair]”, and in a caption `ADA BRILL, )` above `Defendant.`
+/// Parts and their holders in the lines above a record: “Clara Stowe, moderator”, “Hon. Ada Brill, Judge, presiding”,
+/// “Interviewer: Ada Brill”, “[Ada Brill in the chair]”, and in a caption `ADA BRILL, )` above `Defendant.`
 pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut before: Vec<String> = Vec::new();
@@ -222,7 +222,7 @@ pub(super) fn holder(above: &str, office: &str) -> Option<String> {
     found
 }
 
-/// Who asks, and who is under oath, each from some byte on.
+/// The questioners and the witnesses, each from a byte on.
 #[derive(Default)]
 pub(super) struct Examinations {
     pub(super) examiners: Vec<(usize, String)>,
@@ -278,7 +278,7 @@ pub(super) fn examinations(text: &str, first: usize, people: &People) -> Examina
     found
 }
 
-/// Who asks in an interview and who answers, as far as its title and the text above it say.
+/// The interviewer and the interviewee, if the title or the text above the turns names them.
 #[derive(Default)]
 pub(super) struct Interview {
     pub(super) asks: Option<String>,
@@ -306,7 +306,7 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
     };
     let Some(met) = person_at(near(behind)) else { return found };
     let sentence = before.rsplit(['.', '\n']).next().unwrap_or(before);
-    // “She talks to Ada Brill”: she is the person interviewed, whom the lead names.
+    // In “She talks to Ada Brill”, she is the interviewee, whom the lead names.
     let pronoun = sentence
         .split_whitespace()
         .next_back()
@@ -328,7 +328,7 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
     found
 }
 
-/// Capitalised words that begin no name.
+/// Whether a word, often capitalised, begins no name.
 fn is_function(word: &str) -> bool {
     matches!(word, "The" | "An" | "Our" | "My" | "This" | "That" | "Its" | "Their" | "His" | "Her")
 }

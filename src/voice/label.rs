@@ -33,9 +33,9 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     };
     // “Ada Brill | Lampco”
     let name = name.split(" | ").next().unwrap_or(name);
-    // “Brill?:” is not sure who it was.
+    // “Brill?:” marks an uncertain speaker.
     let mut name = name.trim_end().trim_end_matches(['*', '_', ',', '.', '?']);
-    // Chats mark programs that write so: “DeployDuck APP  10:17”.
+    // Chats mark messages by programs: “DeployDuck APP  10:17”.
     for mark in [" APP", " BOT"] {
         name = name.strip_suffix(mark).filter(|_| stamped).unwrap_or(name);
     }
@@ -43,7 +43,7 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
 }
 
-/// The bracket that the last character of a label closes: brackets may be nested.
+/// The bracket that the last character of a label closes. Brackets may be nested.
 fn opening(label: &str) -> Option<usize> {
     let mut depth = 0usize;
     label.char_indices().rev().find_map(|(at, c)| {

@@ -12,9 +12,9 @@ use rustc_hash::FxHashSet;
 /// The most lines of such a list.
 const MOST: usize = 40;
 
-/// How many of the first heads are such a list.
+/// How many of the first heads belong to such a list.
 pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
-    // A line of the list is not wrapped, as a turn may be.
+    // Turns may be wrapped, lines of the list are not.
     let goes_on = |head: &Head| {
         let below = lines.get(head.line + 1).map_or("", |line| line.of(text));
         let labels = |other: &Head| other.line == head.line + 1;

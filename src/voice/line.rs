@@ -19,7 +19,7 @@ pub(super) struct Lead {
     /// The first word, in bytes of the document.
     pub(super) words: usize,
     pub(super) style: Style,
-    /// The emphasis marks opened.
+    /// The number of emphasis marks opened.
     pub(super) marks: usize,
     /// Whether a time precedes the first word.
     pub(super) timed: bool,
@@ -37,7 +37,7 @@ pub(super) fn lines(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The most marks skipped before a first word: a line may consist of nothing else.
+/// The most marks skipped before a first word. A hostile line may consist of them.
 const DEEPEST: usize = 32;
 
 /// Reads what precedes the first word of a line.
@@ -154,7 +154,7 @@ pub(super) fn stamp(rest: &str) -> Option<usize> {
         len += token.len();
     }
     let used = rest.get(..len)?;
-    // An opened bracket has to be closed.
+    // Brackets must balance.
     let even = used.matches('[').count() == used.matches(']').count()
         && used.matches('(').count() == used.matches(')').count();
     (clock && even).then_some(len)

@@ -26,7 +26,7 @@ pub(super) enum Look {
 /// heading.
 pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     const MOST: usize = 6;
-    // “101.2” counts something.
+    // “101.2” is a number.
     if name.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return None;
     }
@@ -42,7 +42,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if name.strip_prefix("u/").is_some_and(|nick| !nick.contains([' ', '/'])) {
         return Some(Look::Word);
     }
-    // “Rod/Ben” is said by both.
+    // “Rod/Ben” names two speakers.
     if let Some((one, other)) = name.split_once('/') {
         let plain =
             |name: &str| !name.contains([' ', '/', '.']) && name.starts_with(char::is_uppercase);
@@ -67,7 +67,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if titled && is_role(name.get(first.len()..).unwrap_or_default().trim()) {
         return Some(Look::Role);
     }
-    // “BY MR. TARROW:” says who asks from here on.
+    // “BY MR. TARROW:” announces the questioner.
     if *first == "BY" {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Email threads: each message is a turn of its writer, and so is one that only occurs quoted, below `On … X wrote:` or
+//! Email threads: each message is a turn of its writer, including one that only occurs quoted, below `On … X wrote:` or
 //! after `>`.
 
 use super::model::Turn;
@@ -60,7 +60,7 @@ fn line<'t>(text: &'t str, lines: &[Span], at: usize) -> &'t str {
     lines.get(at).map_or("", |line| line.of(text))
 }
 
-/// The letters of a line, for comparing two.
+/// The letters of a line, for comparison.
 fn plain(line: &str) -> String {
     line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -109,7 +109,7 @@ fn named(text: &str, span: Span) -> Span {
     Span::new(name.start + from.min(kept.len()), name.start + kept.len())
 }
 
-/// The turns of a message: its own paragraphs, and quoted ones that occur nowhere else.
+/// The turns of a message: its paragraphs, and quoted ones that occur nowhere else.
 fn bodies(
     text: &str,
     lines: &[Span],
@@ -217,8 +217,8 @@ fn span(text: &str, lines: &[Span], from: usize, end: usize) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
-/// The writer in `On 3 March, Ada Brill <ada@norland.org> wrote:`, and its last line. It may take two lines, and quoted
-/// ones must follow.
+/// The writer in `On 3 March, Ada Brill <ada@norland.org> wrote:`, and the introduction's last line. It may take two
+/// lines, and quoted lines must follow.
 fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> {
     let first = lines.get(at)?;
     let begun = first.of(text).trim_start_matches([' ', '>']);

@@ -1,4 +1,4 @@
-//! Text in a record that nobody speaks: headings, rules, directions, page numbers, notes of a clerk.
+//! Text in a record that is not spoken: headings, rules, directions, page numbers, a clerk's notes.
 
 use super::look::is_loud;
 use super::vocabulary::{closes, is_entry, is_note, is_title as titled, names_field};
@@ -120,7 +120,7 @@ pub(super) fn is_button(words: &str) -> bool {
         || begins.iter().any(|begun| lower.starts_with(begun))
 }
 
-/// Whether a line counts reactions to a message: “👀 2”, “3 replies  Last reply today at 11:20 AM”.
+/// Whether a line shows the number of reactions or replies to a message: “👀 2”, “3 replies  Last reply today at 11:20 AM”.
 fn is_tally(words: &str) -> bool {
     let mut parts = words.split_whitespace();
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());

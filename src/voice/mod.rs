@@ -1,4 +1,4 @@
-//! Whose voice each stretch of a document is: whose turn in a record of speech, whose text.
+//! Finds the speakers of a record of speech and their turns.
 //!
 //! [`record`] is the entry point: it finds the turns of a hearing, a briefing, an interview, a podcast, a play, minutes
 //! or a chat, whatever its labels look like. `head` reads what may be a label at the start of a line; `evidence`

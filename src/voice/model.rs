@@ -3,12 +3,12 @@
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// A record of speech. No turns where a document is none.
+/// A record of speech. Other documents have no turns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Its turns in order, without overlaps.
     pub turns: Vec<Turn>,
-    /// Whether one speaker has all of it: a speech, a statement, a testimony.
+    /// Whether it is all by one speaker: a speech, a statement, a testimony.
     pub is_address: bool,
 }
 
@@ -17,7 +17,7 @@ pub struct Record {
 pub struct Turn {
     /// The words, without label, directions and headings around them.
     pub words: Span,
-    /// The words of the label that name the speaker; `None` when only the layout shows a change of speaker.
+    /// The words of the label that name the speaker; `None` if only the layout shows the change of speaker.
     pub label: Option<Span>,
     /// The speaker: the fullest name that the document has for the label, else the label as written (“THE COURT”).
     pub speaker: Option<String>,
@@ -33,7 +33,7 @@ impl Turn {
 }
 
 impl Record {
-    /// The names of the speakers, one for each turn. Leaves out parts without a name.
+    /// The names of the speakers, one for each turn, without parts such as “Q”.
     pub fn speakers(&self) -> impl Iterator<Item = &String> {
         self.turns.iter().filter(|turn| turn.is_named).filter_map(|turn| turn.speaker.as_ref())
     }

@@ -12,7 +12,7 @@ use std::ops::Bound;
 struct Person {
     name: String,
     words: Vec<String>,
-    /// Whether the name is in the head of the record or in a label: that outweighs one in speech.
+    /// Whether the name is in the head of the record or in a label, which outweighs names in speech.
     listed: bool,
 }
 
@@ -81,12 +81,12 @@ impl<'t> People<'t> {
         self.initials.entry(letters.to_owned()).or_insert(name);
     }
 
-    /// Whether the record says whose initials these are.
+    /// Whether the record introduces these initials.
     pub(super) fn is_short_for_one(&self, letters: &str) -> bool {
         self.initials.contains_key(letters)
     }
 
-    /// The people whose first and last name are both among some words.
+    /// The people whose first and last names are both among some words.
     pub(super) fn among<'s>(&'s self, said: &'s [String]) -> impl Iterator<Item = &'s str> {
         said.iter().filter_map(|word| self.by_last.get(word)).flatten().filter_map(|at| {
             let person = self.all.get(*at)?;
@@ -108,7 +108,7 @@ impl<'t> People<'t> {
         is_name.then(|| written(introduced))
     }
 
-    /// The full name for a label with part of it.
+    /// The full name for a label that has part of it.
     pub(super) fn full(&self, label: &str) -> Option<String> {
         if let Some(name) = self.initials.get(label) {
             return Some(name.clone());
@@ -170,7 +170,7 @@ impl<'t> People<'t> {
             .or_else(|| self.abbreviated(label))
     }
 
-    /// The one person whose surname stands behind words that are no part of a name: “Vice Mayor Brill”.
+    /// The one person whose surname follows a post: “Vice Mayor Brill”.
     fn behind_post(&self, label: &[String]) -> Option<String> {
         let (last, post) = label.split_last()?;
         let common = post.iter().all(|word| is_common(word) && !given_name(&capitalised(word)));
@@ -187,7 +187,7 @@ impl<'t> People<'t> {
         by.get(word).into_iter().flatten().copied()
     }
 
-    /// The one person among these, if there is only one; the fullest form when only forms differ.
+    /// The one person among some, in the fullest form; `None` when there are several.
     fn one(&self, those: impl Iterator<Item = usize>) -> Option<String> {
         let all: Vec<&Person> = those.filter_map(|at| self.all.get(at)).collect();
         let listed = all.iter().any(|person| person.listed);
@@ -212,7 +212,7 @@ impl<'t> People<'t> {
         }
     }
 
-    /// The one label that an abbreviated one is the beginning of: “Piscator” for “Pisc”.
+    /// The one label that begins with an abbreviated one: “Piscator” for “Pisc”.
     fn abbreviated(&self, label: &str) -> Option<String> {
         if label.len() < 3 {
             return None;
@@ -296,7 +296,7 @@ fn same(one: &str, other: &str) -> bool {
     one.replace('-', " ").eq_ignore_ascii_case(&other.replace('-', " "))
 }
 
-/// Words of two letters that are no given names.
+/// Words of two letters that are not given names.
 const SMALL_WORDS: &[&str] = &[
     "an", "as", "at", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "on",
     "or", "so", "to", "up", "us", "we",
@@ -321,7 +321,7 @@ fn given_before(text: &str) -> Option<&str> {
     proper.then_some(given)
 }
 
-/// Whether two may be one: the longer name has all words of the shorter.
+/// Whether two names may be one person's: the longer has all words of the shorter.
 fn alike(one: &Person, other: &Person) -> bool {
     let (short, long) =
         if one.words.len() < other.words.len() { (one, other) } else { (other, one) };

@@ -34,7 +34,7 @@ pub fn record(text: &str, title: Option<&str>) -> Record {
     Record { turns, is_address: false }
 }
 
-/// What may be labels. Lines of code have none.
+/// The lines that may begin with a label, except in code.
 fn heads(text: &str, lines: &[Span]) -> Vec<Head> {
     let mut code = false;
     let mut heads = Vec::new();
@@ -61,10 +61,11 @@ fn matter(text: &str, lines: &[Span]) -> usize {
 /// The first line with words, or the title in front matter.
 fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
     let from = matter(text, lines);
-    let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
-    let told = told.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
+    let title = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
+    let title =
+        title.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
     let bare = |line: &Span| line.of(text).trim_matches(['#', '*', ' ', '\u{feff}', '\r']);
-    told.or_else(|| lines.iter().skip(from).map(bare).find(|line| !line.is_empty()))
+    title.or_else(|| lines.iter().skip(from).map(bare).find(|line| !line.is_empty()))
 }
 
 /// The turns after labels.
@@ -84,7 +85,7 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         let words = turn::of(text, lines, head, next, &conventions);
         let words = if subtitles { before_dash(text, words) } else { words };
         let (speaker, is_named) = roster.speaker(head);
-        // A telephone number in an exported chat is no name.
+        // A telephone number in an exported chat is not a name.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
         // A chat exports reactions as messages.
@@ -139,7 +140,7 @@ fn divided(text: &str, head: &Head, words: Span) -> (Span, Option<Span>) {
     )
 }
 
-/// The speaker of an answer without a label: the other one, when there are two.
+/// Sets the speaker of answers without a label: of two speakers, the one who did not ask.
 fn answered(turns: &mut [Turn], answers: &[usize]) {
     if answers.is_empty() {
         return;

@@ -13,7 +13,7 @@ const HEAD: usize = 30_000;
 const INTRODUCTION: usize = 6000;
 
 /// Parts that are not one person's office.
-const ANYBODY: &[&str] = &["all", "answer", "man", "member", "speaker", "voice", "voices", "woman"];
+const ANYONE: &[&str] = &["all", "answer", "man", "member", "speaker", "voice", "voices", "woman"];
 
 /// The people in a record, and their parts.
 pub(super) struct Roster<'t> {
@@ -23,9 +23,9 @@ pub(super) struct Roster<'t> {
     people: People<'t>,
     /// Labels and their speakers, as listed in the head of the record: “Interviewer: Ada Brill”.
     legend: FxHashMap<String, String>,
-    /// Parts whose holder an aside names, each from some byte on: “MR SPEAKER (T. TURA)”.
+    /// Parts whose holder an aside names, each from a byte on: “MR SPEAKER (T. TURA)”.
     chairs: Vec<(usize, String, String)>,
-    /// Parts and who plays them.
+    /// Parts and their holders.
     parts: Vec<(String, String)>,
     examinations: Examinations,
     interview: Interview,
@@ -138,16 +138,16 @@ impl<'t> Roster<'t> {
             _ if self.legend.contains_key(&label.to_lowercase()) => {
                 self.legend.get(&label.to_lowercase()).cloned()
             }
-            // “MC” may be somebody’s initials.
+            // “MC” may be a person's initials.
             Look::Role if self.people.is_short_for_one(label) => self.people.full(label),
-            Look::Role => self.player(label, head.name.start),
+            Look::Role => self.holder(label, head.name.start),
             Look::Word => self.people.behind_handle(label).or_else(|| self.people.full(label)),
             _ => self.people.full(label).or_else(|| {
                 let office = is_common(&role);
                 if office { introductions::holder(self.above, &role) } else { None }
             }),
         };
-        // “DOCTOR” may be anybody with a name elsewhere.
+        // “DOCTOR” may be anyone who is named elsewhere.
         let post = || !role.contains(' ') && is_title(&role);
         let named = found.is_some() || head.look != Look::Role && !post();
         let own = if is_office(label) { label } else { without_seat(label) };
@@ -158,18 +158,18 @@ impl<'t> Roster<'t> {
         speaker
     }
 
-    /// The person interviewed, when that is plain.
+    /// The interviewee, if the record names one.
     pub(super) fn interviewee(&self) -> Option<&str> {
         self.interview.answers.as_deref()
     }
 
-    /// The person who asks in an interview, when that is plain.
+    /// The interviewer, if the record names one.
     pub(super) fn interviewer(&self) -> Option<&str> {
         self.interview.asks.as_deref()
     }
 
-    /// Who plays a part at a place.
-    fn player(&self, label: &str, at: usize) -> Option<String> {
+    /// The holder of a part at byte `at`.
+    fn holder(&self, label: &str, at: usize) -> Option<String> {
         let last = |list: &[(usize, String)]| {
             let behind = list.partition_point(|(from, _)| *from < at);
             behind.checked_sub(1).and_then(|at| list.get(at)).map(|(_, name)| name.clone())
@@ -190,7 +190,7 @@ impl<'t> Roster<'t> {
             "interviewer" => asks(),
             "interviewee" | "guest" => self.part(&role).or_else(|| self.interview.answers.clone()),
             role => self.part(role).or_else(|| {
-                let anybody = is_asker(role) || ANYBODY.contains(&role);
+                let anybody = is_asker(role) || ANYONE.contains(&role);
                 if anybody { None } else { introductions::holder(self.above, role) }
             }),
         }
@@ -211,7 +211,7 @@ impl<'t> Roster<'t> {
     }
 }
 
-/// A name without what follows it in brackets: “Hon. Ada Brill (Delyn, Lib.)”.
+/// A name without the brackets after it: “Hon. Ada Brill (Delyn, Lib.)”.
 fn without_seat_behind(words: &str) -> &str {
     words.split(" (").next().unwrap_or(words)
 }

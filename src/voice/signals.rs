@@ -19,7 +19,7 @@ pub(super) struct Candidate<'t> {
     pub(super) key: String,
     /// How many heads with the same end have this name.
     pub(super) count: usize,
-    /// The first words after it, up to the next head.
+    /// The first words after it, up to the next head and [`SAMPLE`] bytes.
     pub(super) sample: &'t str,
     /// Whether these are words people say to each other.
     pub(super) spoken: bool,
@@ -40,7 +40,7 @@ impl Candidate<'_> {
             || head.end == End::Cell
     }
 
-    /// How much the label looks like a speaker's.
+    /// How much the label looks like a speaker's, from 0 to 1.
     fn likeness(&self) -> f64 {
         let look: f64 = match self.head.look {
             Look::Titled | Look::Role | Look::Given => 1.0,
@@ -146,16 +146,16 @@ fn runs_on(text: &str, lines: &[Span], head: &Head) -> bool {
 pub(super) struct Signals {
     pub(super) heads: usize,
     labels: usize,
-    /// The sum of how much each label looks like a speaker, from 0 to 1.
+    /// The sum of the labels' likeness to a speaker's, each from 0 to 1.
     names: f64,
-    /// The number of heads followed by words people say to each other, and of those in the first person.
+    /// The number of heads followed by conversation, and of those followed by the first person.
     spoken: usize,
     own: usize,
     /// The number of heads with a title, a part, or a post in parentheses.
     posts: usize,
     /// The number of heads whose label differs from the one before.
     turns: usize,
-    /// Whether all labels are questioners', as in a quiz.
+    /// Whether all labels belong to questioners, as in a quiz.
     only_asks: bool,
 }
 
@@ -187,7 +187,7 @@ impl Signals {
         }
         let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
         let again = heads / labels;
-        // Without returning speakers it may be a list of people, unless there is nothing else and all of it is speech.
+        // Without returning speakers it may be a list of people, unless the document has only heads with speech.
         let all_said = (self.own > 0 || names >= 0.99)
             && self.spoken == self.heads
             && self.heads * 2 >= filled;
@@ -206,7 +206,7 @@ impl Signals {
                 (small || often) && spoken >= 0.6 && names >= 0.6
                     || spoken >= 0.75 && names >= 0.6 && returns && self.labels > 1
             }
-            // A signature or running head returns too, but always the same one.
+            // A signature or running head recurs too, but always the same one.
             End::Alone => {
                 (often || long) && self.labels > 1 && self.turns as f64 / heads > 0.6
                     || small

@@ -11,7 +11,7 @@ const SPOKEN: &[&str] = &[
 const FIRST: &[&str] =
     &["i", "me", "my", "mine", "i’m", "i'm", "i’ve", "i've", "i’d", "i'd", "i’ll", "i'll"];
 
-/// Whether words address someone, or ask.
+/// Whether the words ask a question or contain a word of conversation.
 pub(super) fn is_spoken(words: &str) -> bool {
     words.contains('?') || has(words, SPOKEN)
 }
@@ -21,7 +21,7 @@ pub(super) fn speaks_of_self(words: &str) -> bool {
     has(words, FIRST)
 }
 
-/// Whether some words are in a list, with or without “’ll”.
+/// Whether any word is in a list, with or without a contraction such as “’ll”.
 fn has(words: &str, list: &[&str]) -> bool {
     words.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).any(|word| {
         let word = word.to_lowercase();

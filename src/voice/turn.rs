@@ -14,7 +14,7 @@ const DIRECTION: usize = 500;
 pub(super) struct Conventions<'t> {
     /// The labels as written.
     labels: FxHashSet<&'t str>,
-    /// Whether nearly every turn is one paragraph, so that later ones may only report.
+    /// Whether nearly every turn is one paragraph, so that later paragraphs are probably not spoken.
     brief: bool,
     /// How often each line occurs in the document.
     lines: FxHashMap<&'t str, u32>,
@@ -107,7 +107,7 @@ pub(super) fn of(
     let next = (said + 1..within).find(|at| event(at) || told(at)).unwrap_or(within);
     let words = words(text, lines, head.words, head.line, next, conventions);
     let whole = || Span::new(head.words, lines.get(head.line).map_or(head.words, |line| line.end));
-    // What stands in parentheses in a chat is a message.
+    // In a chat, words in parentheses are a message.
     if words.is_empty() && angled { whole().trimmed(text) } else { words }
 }
 
@@ -134,8 +134,8 @@ fn centred(text: &str, lines: &[Span], head: &Head, next: usize) -> usize {
     (first + 1..next).find(other).unwrap_or(next)
 }
 
-/// The line, at most `next`, at which the list item on a line ends: at the next item, even a nested one, which may be
-/// the clerk's.
+/// The line, at most `next`, at which the list item on a line ends: at the next item, even a nested one, which may be the
+/// clerk's.
 fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
     (line + 1..next)
         .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).style == Style::Bullet))
@@ -197,7 +197,7 @@ fn begin(text: &str, from: usize, limit: usize, quoted: bool) -> usize {
     }
 }
 
-/// The words of a turn without the one pair of quotation marks around all of them.
+/// The words of a turn without quotation marks around all of them.
 fn unquoted(text: &str, words: Span) -> Span {
     let said = words.of(text);
     for (open, close) in [('“', '”'), ('"', '"')] {

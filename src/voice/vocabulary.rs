@@ -34,7 +34,7 @@ const OFFICES: &[&str] = &[
     "speaker",
 ];
 
-/// Whether words name a part in a record of speech, whoever has it: “THE COURT”, “Q”, “Speaker 2”.
+/// Whether words name a part in a record of speech: “THE COURT”, “Q”, “Speaker 2”.
 pub(super) fn is_role(label: &str) -> bool {
     let bare = bare_role(label);
     let office = || {
@@ -54,12 +54,12 @@ pub fn is_asker(label: &str) -> bool {
     ASKERS.contains(&bare_role(label))
 }
 
-/// Whether a part belongs to somebody who serves the record and has no turns under a name: “Operator”, “THE VIDEOGRAPHER”.
+/// Whether a part belongs to staff, who have no turns under a name: “Operator”, “THE VIDEOGRAPHER”.
 pub fn is_staff(part: &str) -> bool {
     STAFF.contains(&bare_role(part))
 }
 
-/// Whether a label means one person after another: “Q”, “THE WITNESS”.
+/// Whether a label passes from person to person: “Q”, “THE WITNESS”.
 pub fn changes_hands(label: &str) -> bool {
     matches!(bare_role(label).as_str(), "q" | "a" | "witness" | "question" | "answer")
 }
@@ -80,7 +80,7 @@ pub(super) fn bare_role(label: &str) -> String {
     }
 }
 
-/// Whether words before a colon belong to a note, a heading or a field instead of a speaker.
+/// Whether words before a colon name a note, a heading or a field instead of a speaker.
 pub(super) fn is_note(label: &str) -> bool {
     let label = label.to_lowercase();
     NOTES.contains(&label)

@@ -18,7 +18,7 @@ pub(crate) enum Fit {
     Surname,
 }
 
-/// Every name with the actors it may mean.
+/// All names, with the actors that each may mean.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lookup {
     names: FxHashMap<WordsKey, Arc<Vec<(Fit, ActorIndex)>>>,
@@ -27,7 +27,7 @@ pub(crate) struct Lookup {
 }
 
 impl Lookup {
-    /// All names of these actors.
+    /// The names of some actors.
     pub(crate) fn of<'a>(actors: impl Iterator<Item = (ActorIndex, &'a Actor)>) -> Self {
         let mut lookup = Self::default();
         for (index, actor) in actors {
@@ -40,8 +40,8 @@ impl Lookup {
     pub(crate) fn add(&mut self, index: ActorIndex, actor: &Actor) {
         for (name, fit) in names(actor) {
             let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());
-            // An actor's names are added in a row, so a duplicate can only be the last.
-            if fitting.last().is_none_or(|(_, held)| *held != index) {
+            // An actor's names are added in sequence, so only the last entry can be a duplicate.
+            if fitting.last().is_none_or(|(_, last)| *last != index) {
                 fitting.push((fit, index));
             }
         }
@@ -71,12 +71,12 @@ impl Lookup {
         self.names.get(&name).map_or(&[], |fitting| fitting.as_slice())
     }
 
-    /// The lists of [`Lookup::named`], by the numbers of their keys.
+    /// The lists of [`Lookup::named`], with their keys as numbers.
     pub(crate) fn all_names(&self) -> impl Iterator<Item = (u64, &[(Fit, ActorIndex)])> {
         self.names.iter().map(|(name, fitting)| (name.number(), fitting.as_slice()))
     }
 
-    /// The lists of [`Lookup::bearing`], by the numbers of their keys.
+    /// The lists of [`Lookup::bearing`], with their keys as numbers.
     pub(crate) fn all_words(&self) -> impl Iterator<Item = (u64, &[ActorIndex])> {
         self.words.iter().map(|(word, bearers)| (word.number(), bearers.as_slice()))
     }
@@ -104,14 +104,14 @@ impl Holders {
     }
 }
 
-/// An actor's id without the number that tells it from others of the same name.
+/// An actor's id without the number that distinguishes it from others of the same name.
 pub(crate) fn plain_id(id: &str) -> &str {
     id.rsplit_once('_').map_or(id, |(plain, _)| plain)
 }
 
 /// The names of an actor, best fit first.
 fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
-    // The id comes from the name, and is looked up like it unless letters were left out: “O'Brien” is `obrien`.
+    // The id usually has the same key as the name, but not if it leaves out characters: “O'Brien” is `obrien`.
     let id = Some(plain_id(&actor.id)).filter(|id| key(id) != key(&actor.name));
     let forms = actor.aliases.iter().map(|alias| (alias.text.as_str(), Fit::Form));
     let person = (actor.kind == NameKind::Person).then_some(actor.name.as_str());
@@ -120,7 +120,7 @@ fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
     full.chain(forms).chain(surname)
 }
 
-/// The words of a full name that has several.
+/// The words of a full name with several.
 fn words(actor: &Actor) -> Vec<String> {
     let mut words = comparable(&actor.name);
     if words.len() < 2 {
@@ -131,7 +131,7 @@ fn words(actor: &Actor) -> Vec<String> {
     words
 }
 
-/// A name as it is looked up: its words without case, accents, hyphens.
+/// The key of a name: its words without case, accents and hyphens.
 pub(crate) fn key(name: &str) -> WordsKey {
     WordsKey::of(&comparable(name))
 }

@@ -1,4 +1,4 @@
-//! The names to look for in running text, by first word.
+//! The names to find in running text, by first word.
 
 use crate::actor::file::EntryIndex;
 use crate::actor::model::{Actor, ActorIndex, LinkRule};
@@ -11,10 +11,10 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
-/// All names of all actors by first word, so that one actor's names come and go without touching the others'.
+/// The names of all actors by first word, so that one actor's names can change without touching the others'.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patterns {
-    /// In order.
+    /// Sorted.
     by_first: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
     starts: Starts,
 }
@@ -48,17 +48,17 @@ impl Starts {
 /// The first word of a name, hashed. Names whose hashes collide are told apart by their text.
 pub(crate) type FirstWord = u64;
 
-/// A name to look for.
+/// A name to find.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Pattern {
     /// The bytes before its first letter or digit.
     lead: usize,
     pub(crate) text: Arc<str>,
-    /// Each actor once; names in the corpus before those it could use.
+    /// Each actor once; names that the corpus uses before those it could use.
     pub(crate) meanings: Vec<Meaning>,
 }
 
-/// An actor that a name means.
+/// An actor that a name may mean.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Meaning {
     pub(crate) origin: Origin,
@@ -69,7 +69,7 @@ pub(crate) struct Meaning {
 /// Where a name comes from, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Origin {
-    /// The corpus or the user's file has it.
+    /// The corpus or the user's file.
     Written,
     /// Another name of the state.
     State,
@@ -113,7 +113,7 @@ impl Patterns {
         }
         for first in grown {
             let Some(patterns) = self.by_first.get_mut(&first).map(Arc::make_mut) else { continue };
-            // The sort is stable, so a duplicate can only be the last.
+            // The sort is stable, so a duplicate is always the later one.
             patterns.sort_by(|a, b| a.key().cmp(&b.key()));
             patterns.dedup_by(|new, kept| {
                 let same = new.key() == kept.key();
@@ -176,7 +176,7 @@ pub(crate) fn longest<'p>(
     found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
 }
 
-/// The names of an actor to look for, each with its first word. Leaves out weak names of the user's file and single
+/// The names of an actor to find, each with its first word. Leaves out weak names of the user's file and single
 /// letters.
 fn names<'a>(
     actor: &'a Actor,
@@ -193,7 +193,7 @@ fn names<'a>(
         .filter(|(name, ..)| name.chars().nth(1).is_some() && !known.is_weak(&actor.name, name));
     let is_person = person.is_some();
     all.flat_map(move |(name, origin, rule)| {
-        // A record may have a name in capitals only, and prose never has it so.
+        // A record may have a name only in capitals, unlike prose.
         let cased = in_name_case(name).filter(|_| is_person).map(Cow::Owned);
         let spelt =
             spellings(name).chain(cased).filter_map(|name| Some((next_word(&name, 0)?, name)));
@@ -201,7 +201,7 @@ fn names<'a>(
     })
 }
 
-/// A name that is all in capitals, set as prose writes it: “Kennedy” for “KENNEDY”. Short ones may be acronyms.
+/// A name in capitals, in normal case: “Kennedy” for “KENNEDY”. `None` for short ones, which may be acronyms.
 fn in_name_case(name: &str) -> Option<String> {
     const SHORTEST: usize = 4;
     let letters = name.chars().filter(|c| c.is_alphabetic());
@@ -209,7 +209,7 @@ fn in_name_case(name: &str) -> Option<String> {
     loud.then(|| name.split(' ').map(name_case).collect::<Vec<_>>().join(" "))
 }
 
-/// A name with each character that may serve as its apostrophe, as written first.
+/// A name with each character used as an apostrophe; first as written.
 fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let signs = if form.contains(APOSTROPHES) { &APOSTROPHES[..] } else { &[] };
     let with = move |sign: &char| form.replace(APOSTROPHES, &sign.to_string());

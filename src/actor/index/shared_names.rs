@@ -1,11 +1,11 @@
-//! Names that several actors share, and which of them a text means.
+//! Names shared by several actors, and which of them a text means.
 
 use super::patterns::Meaning;
 use crate::actor::model::{ActorIndex, LinkRule, MOST_MEANT, Mention};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many mentions back a name still decides who a shared surname means.
+/// How many mentions back a full name still decides whom a shared surname means.
 const NEAR: usize = 100;
 
 /// Names that several actors share, weighed when a text first uses them. The default meaning depends on how often each
@@ -32,7 +32,7 @@ impl SharedNames {
 pub(crate) struct SharedName {
     /// The actor with exactly this name.
     exact: Option<(ActorIndex, LinkRule)>,
-    /// The default, and the next best after it.
+    /// The default, then the others by rank.
     ranked: Vec<(ActorIndex, LinkRule)>,
     /// All of them, by index.
     all: Vec<(ActorIndex, LinkRule)>,
@@ -51,7 +51,7 @@ impl SharedName {
         Self { exact, ranked, all }
     }
 
-    /// The actor meant: the one with exactly this name, else the one the text named last. The others are alternatives.
+    /// The actor meant: the one with exactly this name, else the one named last in the text. The others are alternatives.
     pub(crate) fn resolve(
         &self,
         before: &[Mention],

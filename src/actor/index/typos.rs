@@ -1,12 +1,12 @@
-//! Finds the full names that a name is one letter away from, by all of it but half a word.
+//! Finds full names that differ from a name by one letter, by looking up all of it except half a word.
 
 use crate::actor::model::ActorIndex;
 use crate::actor::names::{and, hash};
 
-/// The fewest letters of a word in which one changed letter is a typo and not another word.
+/// The fewest letters of a word in which one changed letter makes a typo, not another word.
 pub(crate) const LEAST_LETTERS: usize = 5;
 
-/// The most candidates weighed, in order. More share all but half a word only in made-up names.
+/// The most candidates compared, in order. Only in made-up names do more share all except half a word.
 const MOST_WEIGHED: usize = 256;
 
 /// Actors by their full names without one half of a word; sorted.
@@ -38,7 +38,7 @@ impl TypoIndex {
         Self(all)
     }
 
-    /// Candidates whose name may be this one with one letter inserted, deleted or changed; the first ones only.
+    /// Candidates whose name may be this one with one letter inserted, deleted or changed, up to [`MOST_WEIGHED`].
     pub(crate) fn near(&self, words: &[String]) -> Vec<ActorIndex> {
         let mut found = Vec::new();
         each_without_one(words, |others, word| {
@@ -62,7 +62,7 @@ impl TypoIndex {
     }
 }
 
-/// Each word, with a hash of all the others and their positions.
+/// Calls a function with each word and a hash of all other words with their positions.
 fn each_without_one(words: &[String], mut each: impl FnMut(u64, &str)) {
     let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
     let mut behind: Vec<u64> = hashes

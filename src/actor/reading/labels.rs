@@ -1,4 +1,4 @@
-//! The speakers of a record of speech: its labels name people, whatever they look like as prose.
+//! Names and attributions from the labels of a record of speech, which name people even if they do not look like names.
 
 use super::document_names::{AttributedSpeech, DocumentNames};
 use crate::prose::{Confidence, Name, NameKind, comparable, titles};
@@ -6,8 +6,8 @@ use crate::text::{Cover, Span};
 use crate::voice::Turn;
 use rustc_hash::FxHashMap;
 
-/// Puts the speakers of a record among the names of its text, in the place of what was read in their labels. The result has the
-/// fullest name of each, by where its label stands: `MR MERROW` is Martin Merrow.
+/// Replaces the names found in the labels of a record by its speakers. Returns the fullest name of each speaker, by the span of
+/// the label: `MR MERROW` is Martin Merrow.
 pub(super) fn of<'r>(turns: &'r [Turn], found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
     let turns = turns.iter().filter(|turn| turn.is_named);
     let labels: FxHashMap<Span, &str> =
@@ -39,7 +39,7 @@ fn untitled(name: &str) -> &str {
     }
 }
 
-/// What the speakers of a record say in their turns.
+/// The turns of a record as attributed speech.
 pub(super) fn said(turns: &[Turn], names: &DocumentNames) -> Vec<AttributedSpeech> {
     let said = turns.iter().filter_map(|turn| {
         let label = turn.label?;

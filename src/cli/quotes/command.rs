@@ -39,9 +39,9 @@ struct SpeakerRow<'t> {
     name: Option<&'t str>,
     /// The antecedent of a pronoun.
     antecedent: Option<Stretch<'t>>,
-    /// What speaks for the antecedent of a pronoun.
+    /// The reason for the antecedent.
     because: Option<Reason>,
-    /// Who else may be meant by it.
+    /// The next likely antecedent.
     or: Option<Stretch<'t>>,
     /// The person who relays the words.
     through: Option<Stretch<'t>>,
@@ -63,7 +63,7 @@ struct QuotationRow<'t> {
     cue: Option<Stretch<'t>>,
 }
 
-/// Runs it. Exit codes: 0 done, 2 a document could not be read, or there is none.
+/// Runs the command. Exit codes: 0 for success, 2 if there is no document or one could not be read.
 pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = terminal::writer(matches!(args.format, Format::Text));
@@ -82,7 +82,7 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
             }
         }
     }
-    // For people, the words for a speaker are enough.
+    // People only need the words for a speaker.
     let people = match args.format {
         Format::Text => KnownSpeakers::default(),
         Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
@@ -128,7 +128,7 @@ fn print(
 }
 
 impl<'t> SpeakerRow<'t> {
-    /// Sets the actor, if certain. Someone described instead of named is no surer than a pronoun.
+    /// Sets the actor, if certain. A description is no surer than a pronoun.
     fn name(&mut self, meant: Option<(&'t Actor, LinkRule)>) {
         let Some((actor, rule)) = meant else { return };
         (self.actor, self.name) = (Some(actor.id.as_str()), Some(actor.name.as_str()));
@@ -202,7 +202,7 @@ fn for_people(
     }
 }
 
-/// The words of a value's JSON name: `speaker-after` is “speaker after”.
+/// A value's JSON name as words: `speaker-after` becomes “speaker after”.
 fn label(value: impl Serialize) -> io::Result<String> {
     let name = serde_json::to_value(value)?;
     Ok(name.as_str().unwrap_or_default().replace('-', " "))

@@ -1,4 +1,4 @@
-//! `onrecord quotes`: the quotations of documents, with kinds and speakers.
+//! `onrecord quotes`: lists the quotations of documents with their kinds and speakers.
 
 mod command;
 mod document;

@@ -14,14 +14,14 @@ use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 
-/// The most bytes of sources read beside the documents named.
+/// The most bytes of sources read in addition to the documents.
 const MOST_BESIDE: u64 = 20 << 20;
 
-/// The actors of the documents, numbered as in the list, and of the other sources of their workspaces.
+/// The actors in the documents, which have their indexes in the list as ids, and in the other sources of their workspaces.
 #[derive(Debug, Default)]
 pub(super) struct KnownSpeakers {
     all: Actors,
-    /// Those of all documents except notes, if there are both: a surname in a note means an actor of its sources.
+    /// The actors of all documents except notes, if there are both: a surname in a note means an actor of its sources.
     sources: Option<Actors>,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct DocumentNames<'p> {
 }
 
 impl KnownSpeakers {
-    /// Those of documents found at some paths. A large corpus beside them is not read.
+    /// The speakers of the documents found at some paths. Does not read a large corpus in the same workspace.
     pub(super) fn of(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Self> {
         let known = loading::known_actors(paths);
         let beside = beside(paths, documents)?;
@@ -57,14 +57,14 @@ impl KnownSpeakers {
 }
 
 impl<'p> DocumentNames<'p> {
-    /// The one actor named by words of a document that is not a note.
+    /// The one actor that words of a document other than a note name.
     pub(super) fn actor(&self, words: Span) -> Option<&'p Actor> {
         let (actors, mentions) = self.own;
         let mention = speaker_in(mentions, words).filter(|mention| mention.also.is_empty())?;
         actors.actor(mention.actor)
     }
 
-    /// The one actor that a quotation's attribution certainly means, and the rule.
+    /// The actor that a quotation's attribution certainly means, and the linking rule.
     pub(super) fn speaker(
         &self,
         document: &QuotedDocument,

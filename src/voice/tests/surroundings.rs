@@ -1,4 +1,4 @@
-//! What surrounds turns, and where a record says who speaks: offices, lists, buttons, decisions, running heads.
+//! Text around turns that names the speakers or is not spoken: offices, lists, buttons, decisions, running heads.
 
 use super::{says, silent};
 
