@@ -2,10 +2,11 @@
 
 use super::subject::{NoteQuotation, Subject, subject};
 use crate::actor::Mention;
-use crate::corpus::{Match, Source};
-use crate::note::{CitationStyle, Locator, Target};
+use crate::corpus::Match;
+use crate::note::{CitationStyle, Locator};
 use crate::rules::counterpart;
 use crate::text::{DocumentId, Passage, Span, visible};
+use crate::workspace::locating::located;
 use crate::workspace::{AssessedQuotation, Snapshot};
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
@@ -122,7 +123,7 @@ fn cited(
 ) -> Option<Destination> {
     let source = snapshot.corpus.source(document)?;
     let span = match locator {
-        Some(locator) => located(source, &locator.target),
+        Some(locator) => located(source, locator.target),
         None => source.metadata.title_span,
     };
     let span = span.unwrap_or_default();
@@ -163,7 +164,7 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
             let document = resolution.cited().first()?;
             let source = snapshot.corpus.source(*document)?;
             let place =
-                assessment.locator(number, citation).and_then(|l| located(source, &l.target));
+                assessment.locator(number, citation).and_then(|l| located(source, l.target));
             let line = place.map_or(1, |span| source.line(span.start));
             let title = source.metadata.title.as_deref().unwrap_or(&source.key);
             let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
@@ -176,25 +177,4 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
             })
         })
         .collect()
-}
-
-/// The span that a locator names in a source; `None` if the source has no such place, or plain text cannot have that
-/// kind.
-pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
-    match *target {
-        Target::Paragraph(from, to) => {
-            let wanted = from as usize..=to.max(from) as usize;
-            let inside = source.blocks.iter().map(|b| b.span);
-            inside
-                .filter(|s| source.paragraph(s.start).is_some_and(|n| wanted.contains(&n)))
-                .reduce(Span::join)
-        }
-        Target::Line(from, to) => {
-            let lines = source.lines();
-            let last = lines.line_count();
-            let (from, to) = (from.checked_sub(1)? as usize, to.checked_sub(1)? as usize);
-            (from < last).then(|| lines.line(from).join(lines.line(to.clamp(from, last - 1))))
-        }
-        Target::Page(..) | Target::Other => None,
-    }
 }

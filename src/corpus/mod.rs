@@ -13,6 +13,7 @@ mod byline;
 mod collection;
 mod dateline;
 mod dispute;
+mod division;
 mod edge;
 mod front_matter;
 pub mod index;

@@ -1,8 +1,9 @@
 //! Reads a source from the extracted text of its file, or from what the index has stored.
 
+use super::division::chapters;
 use super::metadata;
 use super::source::{Read, Source};
-use crate::format::{Extraction, Input, PLAIN_TEXT};
+use crate::format::{Extraction, Input, PLAIN_TEXT, Unit};
 use crate::prose::{self, Block, Words};
 use crate::text::language::Languages;
 use crate::voice;
@@ -38,7 +39,12 @@ impl Source {
         metadata.charset = *charset;
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
         let record = voice::record(text, metadata.title.as_deref());
-        (metadata, blocks, milestones.clone(), paragraphs, reading, record)
+        let mut milestones = milestones.clone();
+        if !milestones.iter().any(|part| part.unit == Unit::Chapter) {
+            milestones.extend(chapters(text, &blocks));
+            milestones.sort_by_key(|part| part.at);
+        }
+        (metadata, blocks, milestones, paragraphs, reading, record)
     }
 
     /// A source whose parts are all known already.

@@ -21,4 +21,4 @@ pub use illegible::Illegible;
 pub use markdown::MARKDOWN;
 pub use milestone::{Milestone, Unit};
 pub use plain_text::PLAIN_TEXT;
-pub use registry::{extensions, extract, has_extension, of};
+pub use registry::{converts, extensions, extract, has_extension, of};

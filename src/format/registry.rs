@@ -13,6 +13,11 @@ pub fn of(path: &Path) -> Option<&'static Format> {
     ALL.iter().find(|format| has_extension(path, format.extensions))
 }
 
+/// Whether the text of a file is a rendering with places of its own, by its extension.
+pub fn converts(path: &Path) -> bool {
+    of(path).is_some_and(|format| format.converts)
+}
+
 /// The extensions of all formats, without the dot.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
     ALL.iter().flat_map(|format| format.extensions).copied()
@@ -79,7 +84,7 @@ mod tests {
         let read = |bytes| extract(Path::new("notes"), Input::Bytes(bytes));
         let found = read(b"caf\xe9 au lait").unwrap();
         assert_eq!((&*found.text, found.charset), ("café au lait", Charset::Windows1252));
-        assert!(found.is_text_only());
+        assert!(!found.is_text_only(), "its encoding would be lost");
         assert_eq!(read(b"a\0b").unwrap_err(), Illegible::Binary);
     }
 

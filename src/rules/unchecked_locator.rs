@@ -4,7 +4,7 @@ use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::{Locator, Quotation, Target};
 use crate::text::{DocumentId, Passage};
-use crate::workspace::{Finding, Severity};
+use crate::workspace::{Finding, Severity, locating};
 
 pub(super) const RULE: Rule = Rule {
     name: "unchecked-locator",
@@ -35,8 +35,10 @@ fn check(view: &NoteView) -> Vec<Finding> {
     for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
         let locator = view.assessment.locator(number, citation).filter(|l| names_a_place(l));
+        let source = view.context.corpus.source(*document);
+        let checked = |l: &&Locator| source.is_some_and(|s| locating::has_places(s, l.target));
         let quoted = |_: &&Locator| view.times_cited(citation.span) > 0;
-        let Some(locator) = locator.filter(quoted) else { continue };
+        let Some(locator) = locator.filter(|l| !checked(l)).filter(quoted) else { continue };
         match found.iter_mut().find(|(id, ..)| id == document) {
             Some((.., places)) => places.push(locator),
             None => found.push((*document, number, vec![locator])),
@@ -65,6 +67,9 @@ fn finding(
     };
     let what = match first.target {
         Target::Page(..) => "its text has no page numbers",
+        Target::Chapter(..) => "its text has no numbered chapters",
+        Target::Section(_) => "its text has no section of this number",
+        Target::Time(..) => "its text has no times",
         _ => "its text does not mark such places",
     };
     let mut named: Vec<&str> = Vec::new();
@@ -102,8 +107,10 @@ fn stands_at(view: &NoteView, document: DocumentId, citation: usize) -> Option<P
 /// emphasis”) does not.
 fn names_a_place(locator: &Locator) -> bool {
     match locator.target {
-        Target::Page(..) => true,
+        Target::Page(..) | Target::Chapter(..) | Target::Section(_) => true,
         Target::Paragraph(..) | Target::Line(..) => false,
+        // “3:16” may be a verse.
+        Target::Time(..) => locator.text.matches(':').count() > 1,
         Target::Other => {
             let text = locator.text.trim();
             let numbered = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());

@@ -3,7 +3,7 @@
 use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::Target;
-use crate::workspace::{Finding, Fix, LocatorView, Severity};
+use crate::workspace::{Finding, Fix, LocatorView, Severity, locating};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
@@ -25,7 +25,8 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let source = case.context.corpus.source(found.source)?;
     let fit = |m: &&Match| {
         let source = case.context.corpus.source(m.source);
-        source.is_some_and(|source| fits(source, m, locator))
+        // What the source cannot tell is not held against the note.
+        source.is_some_and(|s| locating::is_at(s, m.span, locator.target).unwrap_or(true))
     };
     if !wording::has_words(case.text, LEAST_WORDS)
         || case.is_nested
@@ -54,39 +55,25 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether a match is where the locator says. Paragraphs may be counted with or without titles and headings; pages and
-/// other places are unknown and always fit.
-fn fits(source: &Source, found: &Match, locator: LocatorView<'_>) -> bool {
-    match locator.target {
-        Target::Paragraph(from, to) => {
-            let block = source.blocks.partition_point(|b| b.span.start <= found.span.start);
-            let counts = [source.paragraph(found.span.start), Some(block)];
-            let last = source.paragraph(found.span.end);
-            counts.iter().flatten().any(|&n| within(from, to, n, n))
-                || last.is_some_and(|n| within(from, to, n, n))
-        }
-        Target::Line(from, to) => {
-            within(from, to, source.line(found.span.start), source.line(found.span.end))
-        }
-        Target::Page(..) | Target::Other => true,
-    }
-}
-
-/// Whether `from..=to` and `first..=last` have a number in common.
-fn within(from: u32, to: u32, first: usize, last: usize) -> bool {
-    from as usize <= last && first <= to as usize
-}
-
 /// The correct locator, in the note's style.
 fn corrected(source: &Source, found: &Match, locator: LocatorView<'_>) -> Option<String> {
-    let number = match locator.target {
-        Target::Paragraph(..) => source.paragraph(found.span.start)?,
-        Target::Line(..) => source.line(found.span.start),
-        Target::Page(..) | Target::Other => return None,
-    };
+    let number = locating::number_at(source, found.span.start, locator.target)?;
+    if let Target::Time(..) = locator.target {
+        // “12:03” stays without hours.
+        let short = number.strip_prefix("00:").filter(|_| locator.text.matches(':').count() == 1);
+        return Some(short.map_or(number.clone(), str::to_owned));
+    }
     let term = locator.text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let term = match term.trim() {
         "¶¶" => "¶",
+        "§§" => "§ ",
+        "pp." => "p. ",
+        "pp" => "p ",
+        "pages" => "page ",
+        "chaps." => "chap. ",
+        "chapters" => "chapter ",
+        "secs." => "sec. ",
+        "sections" => "section ",
         "paras" | "paras." => "para. ",
         "paragraphs" => "paragraph ",
         "lines" => "line ",

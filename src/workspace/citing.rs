@@ -2,6 +2,7 @@
 
 use super::assessment::Assessment;
 use super::entry::NoteEntry;
+use super::locating::locator;
 use super::scope::Scope;
 use super::snapshot::Snapshot;
 use crate::corpus::Resolution;
@@ -86,28 +87,28 @@ impl Snapshot {
         found.unwrap_or_else(|| key.to_owned())
     }
 
-    /// A place, for people who read the document at `path`: `000 ¶1`, or `000:35` outside the numbered paragraphs.
+    /// A place, for people who read the document at `path`: `000 ¶1`, `talk 00:12:03`, or `000:35` where nothing is
+    /// numbered.
     pub fn passage_in(&self, path: Option<&Path>, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         let name = self.name(path, place.document);
-        match source.paragraph(place.span.start) {
-            Some(number) => format!("{name} ¶{number}"),
+        match locator(source, place.span.start) {
+            Some(locator) => format!("{name} {locator}"),
             None => format!("{name}:{}", source.line(place.span.start)),
         }
     }
 
-    /// A citation of a source, and of a place in it if that is in a numbered paragraph: `[@000_talks, ¶1]`, in the
-    /// note's dialect and unambiguous for the note's reader.
+    /// A citation of a source, and of a place in it: `[@000_talks, ¶1]`, in the note's dialect and unambiguous for the
+    /// note's reader.
     pub fn citation(
         &self,
         path: &Path,
         dialect: Dialect,
         id: DocumentId,
-        paragraph: Option<usize>,
+        locator: Option<&str>,
     ) -> String {
-        let locator = paragraph.map(|number| format!("¶{number}"));
         let link = self.link(path, id);
-        written(dialect, &self.key(path, id), locator.as_deref(), &link)
+        written(dialect, &self.key(path, id), locator, &link)
     }
 
     /// The path of a source as a link target in the document at `path`.

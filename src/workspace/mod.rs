@@ -19,6 +19,7 @@ mod folder_reading;
 mod indexing;
 mod keys;
 pub mod load;
+pub mod locating;
 mod note_memo;
 pub mod paths;
 mod plan;

@@ -11,6 +11,7 @@ mod form;
 mod inlay_hints;
 mod keys;
 mod layout;
+mod locators;
 mod long_texts;
 mod marks;
 mod names;

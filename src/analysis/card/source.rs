@@ -2,11 +2,11 @@
 
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use crate::analysis::counted::counted;
-use crate::analysis::definition::located;
 use crate::corpus::{Resolution, Source};
 use crate::note::{Locator, Target};
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage};
+use crate::workspace::locating::located;
 use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use std::iter;
 use std::path::Path;
@@ -39,8 +39,8 @@ fn passage(
 ) -> Card {
     let Some(source) = snapshot.corpus.source(document) else { return Vec::new() };
     let span = match locator {
-        Some(locator) => located(source, &locator.target),
-        None => located(source, &Target::Paragraph(1, 1)),
+        Some(locator) => located(source, locator.target),
+        None => located(source, Target::Paragraph(1, 1)),
     };
     let line = locator.and(span).map_or(1, |span| source.line(span.start));
     let facts = iter::once(plain(key)).chain(published(source));

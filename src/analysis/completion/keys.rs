@@ -9,6 +9,7 @@ use crate::corpus::Resolution;
 use crate::note::{CitationStyle, in_place};
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage, Span};
+use crate::workspace::locating;
 use crate::workspace::{Assessment, NoteEntry};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -148,7 +149,8 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
 /// The most characters of a paragraph in the list.
 const LABEL: usize = 70;
 
-/// Sources are texts without pages, so a `p.` becomes the paragraph too.
+/// The places of a cited source, in the way that is being typed, else in the way that it is cited by: times, pages,
+/// chapters, sections or paragraphs. The place of the words quoted before comes first.
 pub(super) fn locators(cursor: Cursor<'_>, key: Span, span: Span) -> Vec<Proposal> {
     let (Cursor { snapshot, path, entry, offset, .. }, text) = (cursor, cursor.text());
     let resolution = snapshot.resolve_key(path, key.of(text));
@@ -159,23 +161,25 @@ pub(super) fn locators(cursor: Cursor<'_>, key: Span, span: Span) -> Vec<Proposa
     let mut before = before.filter(|(quotation, _)| quotation.span.end <= key.start);
     let quoted = before.next().and_then(|(_, assessed)| {
         let here = assessed.matches().iter().find(|m| m.source == id)?;
-        source.paragraph(here.span.start)
+        Some(here.span.start)
     });
-    let typed = Span::new(span.start, offset).of(text);
-    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let numbered = source.blocks.iter().map(|b| b.span);
-    let mut paragraphs: Vec<(usize, Span)> =
-        numbered.filter_map(|s| Some((source.paragraph(s.start)?, s))).collect();
-    paragraphs.dedup_by_key(|(number, _)| *number);
-    paragraphs.retain(|(number, _)| number.to_string().starts_with(digits));
-    paragraphs.sort_by_key(|(number, _)| (Some(*number) != quoted, *number));
-    let proposal = |(number, paragraph): (usize, Span)| Proposal {
-        label: format!("¶{number}"),
-        detail: shortened(paragraph.of(&source.text), LABEL),
-        kind: ProposalKind::Locator(Passage { document: id, span: paragraph }),
+    let typed = Span::new(span.start, offset).of(text).trim_start_matches([',', ' ']);
+    let digits = typed.find(|c: char| c.is_ascii_digit()).unwrap_or(typed.len());
+    let (term, digits) = typed.split_at_checked(digits).unwrap_or((typed, ""));
+    let mut places = locating::places(source, term);
+    let number = |label: &str| label.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    places.retain(|(label, _)| digits.is_empty() || number(label).starts_with(digits));
+    let best = quoted.and_then(|at| places.iter().rposition(|(_, place)| place.start <= at));
+    if let Some(first) = best.and_then(|best| places.get_mut(..=best)) {
+        first.rotate_right(1);
+    }
+    let proposal = |(label, place): (String, Span)| Proposal {
+        detail: shortened(place.of(&source.text), LABEL),
+        kind: ProposalKind::Locator(Passage { document: id, span: place }),
         span,
-        text: format!(", ¶{number}"),
+        text: format!(", {label}"),
         filter: span.of(text).to_owned(),
+        label,
     };
-    paragraphs.into_iter().map(proposal).collect()
+    places.into_iter().map(proposal).collect()
 }

@@ -8,7 +8,7 @@ use crate::corpus::Source;
 use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage, Span, paragraph};
-use crate::workspace::Snapshot;
+use crate::workspace::{Snapshot, locating};
 
 /// The most characters of a quotation in the list.
 const LABEL: usize = 36;
@@ -40,7 +40,10 @@ pub(super) fn quotations(cursor: Cursor<'_>, words: Span, line: usize) -> Vec<Pr
         ends.dedup();
         for end in ends {
             let place = Passage { document, span: Span::new(at, end) };
-            let cite = || snapshot.citation(path, dialect, document, source.paragraph(at));
+            let cite = || {
+                let locator = locating::locator(source, at);
+                snapshot.citation(path, dialect, document, locator.as_deref())
+            };
             let Some(proposal) = typed_quotation.proposal(source, cite, place, &typed) else {
                 continue;
             };

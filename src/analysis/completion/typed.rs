@@ -6,7 +6,10 @@ use crate::text::{Span, paragraph};
 const REACH: usize = 400;
 
 /// Words and signs that begin a locator.
-const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "pp."];
+const LOCATORS: &[&str] = &[
+    "¶", "¶¶", "para", "para.", "par.", "p", "p.", "pp.", "c", "ch", "ch.", "chap.", "chapter",
+    "§", "sec", "sec.", "section",
+];
 
 /// What is being typed; spans are bytes of the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +87,11 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
 /// it is no locator.
 fn located(here: &str, rest: &str, at: usize, place: &str) -> Option<usize> {
     let bare = place.strip_prefix(',')?.trim_start();
-    let term = bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+    let term = if bare.ends_with('.') { bare } else { bare.trim_end_matches(is_number).trim_end() };
     let open = here.get(..at)?.rfind('[').is_some_and(|from| !here[from..].contains(']'));
     let known = term.is_empty() || LOCATORS.iter().any(|l| l.eq_ignore_ascii_case(term));
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(rest.len());
     (open && known).then_some(end)
 }
 

@@ -1,12 +1,13 @@
-//! Reading a locator: “¶3”, “pp. 4-6”, “L12-L14”.
+//! Reading a locator: “¶3”, “pp. 4-6”, “L12-L14”, “ch. 3”, “§ 2.1”, “00:12:03”.
 
 use super::model::Target;
-use crate::text::Span;
+use crate::text::{SectionNumber, Span};
 
 /// Makes a target from the first and the last number.
 type Make = fn(u32, u32) -> Target;
 
-/// The words and signs for what a number counts. Pandoc's locator terms for pages, paragraphs and lines, with plurals
+/// The words and signs for what a number counts. Pandoc's locator terms for pages, chapters, paragraphs and lines, with
+/// plurals
 /// and the bare `L` of code hosts. Longer forms come first.
 const TERMS: &[(Make, &[&str])] = &[
     (
@@ -14,8 +15,12 @@ const TERMS: &[(Make, &[&str])] = &[
         &["paragraphs", "paragraph", "paras.", "paras", "para.", "para", "par.", "¶¶", "¶"],
     ),
     (Target::Page, &["pages", "page", "pp.", "pp", "p.", "p"]),
+    (Target::Chapter, &["chapters", "chapter", "chaps.", "chap.", "ch.", "ch"]),
     (Target::Line, &["lines", "line", "ll.", "l.", "l"]),
 ];
+
+/// The words and signs for a section, longer ones first.
+const SECTION_TERMS: &[&str] = &["sections", "section", "secs.", "sec.", "sec", "§§", "§"];
 
 /// The first locator in `text`, and its span.
 pub(super) fn find(text: &str) -> Option<(Span, Target)> {
@@ -33,12 +38,52 @@ pub(super) fn find(text: &str) -> Option<(Span, Target)> {
 pub(super) fn at_start(text: &str) -> Option<(usize, Target)> {
     let mut terms =
         TERMS.iter().flat_map(|(target, terms)| terms.iter().map(move |it| (it, target)));
-    terms.find_map(|(term, target)| {
+    let found = terms.find_map(|(term, target)| {
         let head = text.get(..term.len())?;
         let rest = text.get(term.len()..)?;
         let (len, first, last) = head.eq_ignore_ascii_case(term).then(|| numbers(rest, term))??;
         Some((term.len() + len, target(first, last)))
+    });
+    found.or_else(|| section(text)).or_else(|| times(text))
+}
+
+/// “§ 2.3”, “sec. 4”; of several sections, the first.
+fn section(text: &str) -> Option<(usize, Target)> {
+    SECTION_TERMS.iter().find_map(|term| {
+        let head = text.get(..term.len()).filter(|head| head.eq_ignore_ascii_case(term))?;
+        let rest = text.get(head.len()..)?;
+        let (number, len) = SectionNumber::at_start(rest.trim_start())?;
+        Some((head.len() + spaces(rest) + len, Target::Section(number)))
     })
+}
+
+/// “00:12:03”, “12:03–12:40”.
+fn times(text: &str) -> Option<(usize, Target)> {
+    let (len, first) = time(text)?;
+    let rest = text.get(len..)?;
+    let dash = rest.chars().next().filter(|c| "-–—‑".contains(*c)).map_or(0, char::len_utf8);
+    let last = rest.get(dash..).filter(|_| dash > 0).and_then(time);
+    let (len, last) = last.map_or((len, first), |(more, last)| (len + dash + more, last));
+    let ends = !text.get(len..)?.starts_with(|c: char| c.is_alphanumeric() || c == ':');
+    ends.then_some((len, Target::Time(first, last.max(first))))
+}
+
+/// The time at the start of a text in seconds: `12:03`, `00:12:03`, and its length in bytes.
+fn time(text: &str) -> Option<(usize, u32)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(text.len());
+    let parts: Vec<&str> = text.get(..end)?.split(':').collect();
+    let two = |part: &&str| part.len() == 2 && part.parse::<u32>().is_ok_and(|n| n < 60);
+    let (first, others) = parts.split_first()?;
+    let sound =
+        (1..=3).contains(&first.len()) && (1..=2).contains(&others.len()) && others.iter().all(two);
+    let seconds = |sum: u32, part: &&str| Some(sum * 60 + part.parse::<u32>().ok()?);
+    let seconds = parts.iter().try_fold(0, seconds).filter(|_| sound)?;
+    // A fraction of a second belongs to it.
+    let fraction = text.get(end..)?.strip_prefix(['.', ',']).map_or(0, |rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 { 1 + digits } else { 0 }
+    });
+    Some((end + fraction, seconds))
 }
 
 /// The numbers at the start of `text`, as a range: “3”, “3-4”, “3, 5”, “L12-L14” after the first `L`.
@@ -114,6 +159,13 @@ mod tests {
             ("l. 12", Target::Line(12, 12)),
             ("line 12", Target::Line(12, 12)),
             ("lines 12, 15", Target::Line(12, 15)),
+            ("ch. 3", Target::Chapter(3, 3)),
+            ("chapters 3–4", Target::Chapter(3, 4)),
+            ("§ 2.1", Target::Section(SectionNumber::at_start("2.1").unwrap().0)),
+            ("sec. 4", Target::Section(SectionNumber::at_start("4").unwrap().0)),
+            ("00:12:03", Target::Time(723, 723)),
+            ("12:03–12:40", Target::Time(723, 760)),
+            ("1:02:03.500", Target::Time(3723, 3723)),
         ] {
             assert_eq!(at_start(text), Some((text.len(), expected)), "{text}");
         }

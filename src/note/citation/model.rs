@@ -1,6 +1,6 @@
 //! A citation and its parts.
 
-use crate::text::Span;
+use crate::text::{SectionNumber, Span};
 
 /// How the citation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +54,12 @@ pub enum Target {
     Line(u32, u32),
     /// Pages: `p. 4`, `pp. 4-6`.
     Page(u32, u32),
+    /// Chapters: `ch. 3`, `chapters 3-4`.
+    Chapter(u32, u32),
+    /// A section: `§ 2.3`, `sec. 4`; of several, the first.
+    Section(SectionNumber),
+    /// Times of a recording, in seconds: `00:12:03`, `12:03–12:40`.
+    Time(u32, u32),
     /// Something else.
     Other,
 }

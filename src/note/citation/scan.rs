@@ -75,7 +75,9 @@ pub(in crate::note) fn trailing_locator(text: &str) -> Option<(Span, Target, usi
         })?;
         return Some((span.shift(start + 1), target, start + 1 + close + 1));
     }
-    let (len, target) = locator::at_start(rest)?;
+    // “[[lee]], 10:30” in a diary is the time of a meeting.
+    let (len, target) =
+        locator::at_start(rest).filter(|(_, target)| !matches!(target, Target::Time(..)))?;
     Some((Span::new(start, start + len), target, start + len))
 }
 

@@ -5,6 +5,7 @@ use crate::corpus::Corpus;
 use crate::note::{CitationStyle, Dialect, written};
 use crate::text::{DocumentId, Passage, Span};
 use crate::voice::Turn;
+use crate::workspace::locating;
 use crate::workspace::{
     Assessment, CitationView, Fix, Readiness, Related, Severity, Snapshot, Spoken,
 };
@@ -73,9 +74,9 @@ impl<'a> Context<'a> {
         self.snapshot.sentence(place)
     }
 
-    /// The number of the paragraph that holds a place of the corpus, from 1.
-    pub fn paragraph(&self, place: Passage) -> Option<usize> {
-        self.corpus.source(place.document)?.paragraph(place.span.start)
+    /// The locator of a place of the corpus: `¶3`.
+    pub fn locator(&self, place: Passage) -> Option<String> {
+        locating::locator(self.corpus.source(place.document)?, place.span.start)
     }
 
     /// The speaker that a source names for the words at a place.
@@ -131,7 +132,8 @@ impl<'a> Context<'a> {
 
     /// A full citation of a place in a note's dialect: `[@000_talks, ¶1]`.
     pub fn citation(&self, dialect: Dialect, place: Passage) -> String {
-        self.snapshot.citation(self.path, dialect, place.document, self.paragraph(place))
+        let locator = self.locator(place);
+        self.snapshot.citation(self.path, dialect, place.document, locator.as_deref())
     }
 
     /// A citation of a source in a note's dialect: `[@000_talks]`.
@@ -143,8 +145,7 @@ impl<'a> Context<'a> {
     pub fn citing_instead(&self, citation: &CitationView<'_>, place: Passage) -> Option<Fix> {
         let key = self.snapshot.key(self.path, place.document);
         let link = self.snapshot.link(self.path, place.document);
-        let paragraph = self.paragraph(place).filter(|_| citation.locator.is_some());
-        let locator = paragraph.map(|number| format!("¶{number}"));
+        let locator = self.locator(place).filter(|_| citation.locator.is_some());
         let edits = citation.citing((&key, &link), locator.as_deref())?;
         let dialect = match citation.style {
             CitationStyle::Bracketed | CitationStyle::Narrative => Dialect::Pandoc,
