@@ -36,7 +36,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     );
     let mut finding = RULE.finding(case.context, case.words, message);
     finding.related.extend(case.context.related(evidence, "what the source says of these words"));
-    finding.related.extend(case.context.related(found.place(), "the words stand here"));
+    finding.related.extend(case.context.related(found.place(), "the words are here"));
     let at = case.citation_behind.unwrap_or(case.span);
     finding.fixes.extend((case.form == Form::Marks).then(|| {
         let words = format!(" (disputed, see {})", case.context.passage(evidence));

@@ -28,12 +28,12 @@ pub fn in_bibliography(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     };
     let finding = |key: &str, first: Span, again: Span| {
         let message = format!(
-            "the key {key} is in this bibliography already, at line {}: a note that cites it may mean either entry. Give \
-             this one a key of its own",
+            "the key {key} is already in this bibliography, at line {}: a note that cites it may mean either entry. Give \
+             this entry another key",
             line(first.start)
         );
         let mut finding = Finding::new(RULE.name, severity, again, message);
-        let (path, message) = (path.to_owned(), "the key is here too".to_owned());
+        let (path, message) = (path.to_owned(), "the other entry with this key".to_owned());
         finding.related.push(Related { path, span: first, message });
         finding
     };

@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "fragment-quote",
-    summary: "somebody is quoted with fewer than four words",
+    summary: "a speaker is quoted with fewer than four words",
     severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/fragment-quote.md"),
     check: Check::Quotation(look),

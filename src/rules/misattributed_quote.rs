@@ -12,7 +12,7 @@ use crate::workspace::{Finding, Fix, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "misattributed-quote",
-    summary: "the corpus explicitly attributes the words to somebody else",
+    summary: "the corpus explicitly attributes the words to someone else",
     severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/misattributed-quote.md"),
     check: Check::Quotation(look),
@@ -70,7 +70,7 @@ fn given_to_another(
     let (name, evidence) = (&right.name, evidence(case.context, place, spoken));
     let mut finding = if turns_to(case, attribution, spoken.actor?) {
         let message = format!(
-            "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
+            "{words} seems to be attributed to {written}, but {passage} attributes it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
         RULE.at_most(Severity::Info).finding(case.context, attribution.speaker, message)
@@ -80,13 +80,13 @@ fn given_to_another(
             _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
         };
         let message = format!(
-            "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
+            "{words} is attributed to {written}, but {passage} attributes it to {name}: {evidence}. {advice}"
         );
         let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
         finding.fixes.extend(given_to(attribution, name));
         finding
     };
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
     Some(finding)
 }
@@ -114,14 +114,14 @@ fn in_another_s_turn(
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
     };
     let message = format!(
-        "{} is given to {}, but in {} it is said by {}{label}. {advice}",
+        "{} is attributed to {}, but in {} it is said by {}{label}. {advice}",
         wording::quoted(case.text),
         attribution.plain,
         case.context.passage(place),
         theirs.display,
     );
     let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     finding.fixes.extend(theirs.name.as_deref().and_then(|name| given_to(attribution, name)));
     Some(finding)
 }
@@ -142,8 +142,8 @@ fn author_s_own(
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
     };
     let message = format!(
-        "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
-         source. {advice}"
+        "{words} is attributed to {written}, but in {passage} it is not a quotation: it is the text of {author}, who wrote \
+         the source. {advice}"
     );
     let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
     finding.related.extend(case.context.related(place, "the source’s own words"));
@@ -154,7 +154,7 @@ fn author_s_own(
 /// The fix that names another speaker. It would destroy markup in a name.
 fn given_to(attribution: &AttributionView, name: &str) -> Option<Fix> {
     let plain = attribution.plain == attribution.written;
-    plain.then(|| Fix::one(format!("Give the words to {name}"), attribution.speaker, name))
+    plain.then(|| Fix::one(format!("Attribute the words to {name}"), attribution.speaker, name))
 }
 
 /// Where a clause that attributed words may end, so that another can begin.

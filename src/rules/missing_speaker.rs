@@ -43,10 +43,12 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let message = match doubt {
         None => {
             let speaker = case.context.words(at);
-            format!("{words} names no speaker; {passage} gives it to {speaker}. Say so")
+            format!(
+                "{words} is quoted without a speaker; {passage} attributes it to {speaker}. Name the speaker"
+            )
         }
         Some(_) => format!(
-            "{words} names no speaker; who speaks in {passage}: {}. Check who is meant, and name the speaker",
+            "{words} is quoted without a speaker; the speaker in {passage}: {}. Check who is meant, and name the speaker",
             case.context.speaker_shown(place, &spoken)
         ),
     };

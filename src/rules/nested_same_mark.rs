@@ -64,7 +64,7 @@ fn finding(context: &Context, excerpt: &Excerpt, inner: Span) -> Finding {
         _ => ("‘", "’"),
     };
     let message = format!(
-        "{} stands inside a quotation with marks of the same form, so that nobody can tell where either ends. \
+        "{} is inside a quotation with the same kind of marks, so readers cannot tell where either ends. \
          Use {opens}single{closes} marks inside",
         wording::shortened(words, 48),
     );

@@ -46,10 +46,10 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         wording::quoted(loss.words.of(&source.text)),
         case.context.passage(found.place()),
         loss.qualifier,
-        if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
+        if loss.at == Side::Inside { "Restore it" } else { "Quote it too, or say so in the note" },
     );
     let mut finding = RULE.finding(case.context, case.words, message);
-    finding.related.extend(case.context.related(place, "what is left out"));
+    finding.related.extend(case.context.related(place, "the omitted words"));
     let back = put_back(case, source, &loss);
     let right = found.verdict < Verdict::Misquoted && !repair::doubtful(case, found);
     finding.fixes.extend(back.filter(|_| right));
@@ -208,5 +208,5 @@ fn put_back(case: &QuotationCase, source: &Source, loss: &Loss) -> Option<Fix> {
             (Span::new(at, at), format!("{glue}{words}"))
         }
     };
-    Some(Fix::one("Put the words back", span, words))
+    Some(Fix::one("Restore the words", span, words))
 }

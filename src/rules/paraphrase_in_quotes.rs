@@ -58,12 +58,12 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let written = attribution.plain;
     let message = if of_them {
         format!(
-            "{words} is not quoted in {passage}: these are the source’s words about {written}. Take off the quotation marks"
+            "{words} is not quoted in {passage}: these are the source’s words about {written}. Remove the quotation marks"
         )
     } else {
         format!(
-            "{words} is not quoted in {passage}: these are the source’s own words, which it gives to nobody. Quote what \
-             {written} says there, or say that the source says so"
+            "{words} is not quoted in {passage}: these are the source’s own words, attributed to no one. Quote what {written} \
+             says there, or attribute the words to the source"
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };

@@ -30,7 +30,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     };
     let place = found.place();
     let message = format!(
-        "{} differs from {} in what is changed in silence: {what}",
+        "{} differs from {} only in changes that need no mark: {what}",
         wording::quoted(case.text),
         case.context.passage(place),
     );

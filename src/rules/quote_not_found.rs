@@ -51,18 +51,18 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     };
     let others = match case.context.unsupported_files() {
         0 => String::new(),
-        1 => " (one file beside it cannot be read)".to_owned(),
-        more => format!(" ({more} files beside it cannot be read)"),
+        1 => " (one other file cannot be read)".to_owned(),
+        more => format!(" ({more} other files cannot be read)"),
     };
     Some(match cited {
         Some(document) => {
             let cited = case.first_cited().map(CitationView::without_locator).unwrap_or_default();
             let message = match nearest.map(|m| case.context.passage(m.place())) {
                 Some(passage) => format!(
-                    "{words} does not stand in {cited}; the nearest words are in {passage}: check the words and the source"
+                    "{words} is not in {cited}; the nearest words are in {passage}: check the words and the source"
                 ),
                 None => format!(
-                    "{words} does not stand in {cited}, nor in {any}: check the words, or cite the source that has them"
+                    "{words} is not in {cited}, nor in {any}: check the words, or cite the source that has them"
                 ),
             };
             let mut finding = rule.finding(case.context, case.span, message + hedge);
@@ -88,7 +88,7 @@ fn perhaps_translated(
 ) -> Option<&'static str> {
     if translation == Translation::Perhaps {
         return Some(
-            ". Most of what is there is in another language: if this is a translation, say so",
+            ". Most of that text is in another language: if this is a translation, say so",
         );
     }
     let speaker = lookup.speaker.filter(|_| lookup.cited.is_empty())?;

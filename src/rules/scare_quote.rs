@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "scare-quote",
-    summary: "quotation marks around a word or two that nobody is said to have spoken",
+    summary: "quotation marks around a word or two without a speaker",
     severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/scare-quote.md"),
     check: Check::Quotation(look),
@@ -24,7 +24,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "nobody is said to speak of {}: name who calls it so, or take the marks off",
+        "{} has no speaker: say whose word it is, or remove the quotation marks",
         wording::quoted(case.text),
     );
     let mut finding = RULE.finding(case.context, case.span, message);

@@ -43,7 +43,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         false => format!("“{}”", case.context.speaker_shown(place, &spoken)),
     };
     let message = format!(
-        "{} are the words of {speaker}, which {reporter} passes on ({}): credit {speaker}, “as quoted by {reporter}”",
+        "{} are the words of {speaker}, which {reporter} relays ({}): credit {speaker}, “as quoted by {reporter}”",
         wording::quoted(case.text),
         case.context.passage(place),
     );

@@ -29,7 +29,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     }
     let place = variant.place();
     let message = format!(
-        "{} has these words otherwise than {}: {differs}. Find out which wording is right, or name both",
+        "{} words this differently from {}: {differs}. Find out which wording is right, or give both",
         case.context.passage(place),
         case.context.passage(found.place()),
     );
@@ -45,7 +45,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
             " (in {}: {open}{theirs}{close})",
             case.context.citation(case.excerpt.dialect, place)
         );
-        let title = format!("Name the wording of {} too", case.context.passage(place));
+        let title = format!("Give the wording of {} too", case.context.passage(place));
         Fix::one(title, wording::behind(behind), words)
     }));
     Some(finding)

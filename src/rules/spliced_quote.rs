@@ -32,14 +32,14 @@ fn look(case: &QuotationCase) -> Option<Finding> {
 fn joined(case: &QuotationCase, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Finding {
     let places = (first.found.place(), last.found.place());
     let message = format!(
-        "{} joins words of {} and of {}: no place has them together. Quote the two separately",
+        "{} joins words of {} and of {}, which are nowhere together. Quote the two separately",
         wording::quoted(case.text),
         whose(case.context, places.0),
         whose(case.context, places.1),
     );
     let mut finding = RULE.finding(case.context, case.words, message);
-    finding.related.extend(case.context.related(places.0, "the first words stand here"));
-    finding.related.extend(case.context.related(places.1, "the last words stand here"));
+    finding.related.extend(case.context.related(places.0, "the first words are here"));
+    finding.related.extend(case.context.related(places.1, "the last words are here"));
     let gap = Span::new(first.quoted.end, last.quoted.start);
     finding.fixes.extend(parted(case, gap, places).filter(|_| alone));
     finding
@@ -79,7 +79,7 @@ fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
     let most = if certain { Severity::Error } else { Severity::Warning };
     let mut finding = RULE.at_most(most).finding(case.context, case.words, message);
     finding.related.extend(case.context.related(places.0, "the words before the ellipsis"));
-    finding.related.extend(case.context.related(places.1, "the words behind it"));
+    finding.related.extend(case.context.related(places.1, "the words after it"));
     finding.fixes.extend(parted(case, seam.gap, places));
     Some(finding)
 }

@@ -58,12 +58,12 @@ fn finding(view: &NoteView, quotation: &Quotation, assessed: &AssessedQuotation)
             let cited =
                 view.first_cited(quotation).map(|c| c.without_locator()).unwrap_or_default();
             format!(
-                "{words} seems translated: {cited} has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
+                "{words} seems to be a translation: {cited} has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
             )
         }
         None => {
             format!(
-                "{words} seems translated: no source has a passage {ours}. Say who translated it, and cite the original"
+                "{words} seems to be a translation: no source has a passage {ours}. Say who translated it, and cite the original"
             )
         }
     };

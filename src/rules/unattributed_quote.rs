@@ -30,7 +30,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let words = wording::quoted(case.text);
     let known = splice::whole(case);
     let Some(found) = known else {
-        let message = format!("{words} names no speaker and cites no source: add either");
+        let message = format!("{words} has neither a speaker nor a citation: add one");
         return Some(RULE.finding(case.context, case.span, message));
     };
     let place = found.place();
@@ -40,16 +40,16 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         let words = Passage { document: place.document, span: s.speaker };
         match s.confidence {
             Confidence::Explicit => format!(", said by {}", case.context.words(words)),
-            _ => format!(" (who speaks there: {})", case.context.speaker_shown(place, s)),
+            _ => format!(" (the speaker there: {})", case.context.speaker_shown(place, s)),
         }
     });
     let message = format!(
-        "{words} names no speaker and cites no source: it stands in {}{}; say who said it, or cite {citation}",
+        "{words} has neither a speaker nor a citation: it is in {}{}; name the speaker, or cite {citation}",
         case.context.passage(place),
         said_by.unwrap_or_default(),
     );
     let mut finding = RULE.finding(case.context, case.span, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     let spoken = spoken.filter(|s| s.confidence > Confidence::FollowOn);
     let actor = spoken.as_ref().and_then(|s| s.actor).and_then(|a| case.context.actors.actor(a));
     let name = actor.map(|actor| actor.name.as_str());

@@ -87,7 +87,7 @@ fn finding(
         }
     };
     let message = format!(
-        "“{}” of {name} is not checked{also}: {what}. Check it by hand, {advice}",
+        "“{}” of {name} cannot be checked{also}: {what}. Check it by hand, {advice}",
         first.text,
     );
     Some(RULE.finding(&view.context, first.span, message))

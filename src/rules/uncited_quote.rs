@@ -5,7 +5,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "uncited-quote",
-    summary: "a speaker but no citation, though the words stand in the corpus",
+    summary: "a speaker but no citation, though the words are in the corpus",
     severities: [Severity::Hint, Severity::Warning],
     page: include_str!("../../docs/rules/uncited-quote.md"),
     check: Check::Quotation(look),
@@ -29,12 +29,12 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let place = found.place();
     let citation = case.context.citation(case.excerpt.dialect, place);
     let message = format!(
-        "{} cites no source: it stands in {}. Cite {citation}",
+        "{} has no citation: it is in {}. Cite {citation}",
         wording::quoted(case.text),
         case.context.passage(place),
     );
     let mut finding = RULE.finding(case.context, case.span, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     finding.fixes.push(repair::citation(case, place));
     Some(finding)
 }

@@ -27,7 +27,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     }
     let mark = Span::new(case.span.start, case.words.start.min(case.span.end));
     let message = format!(
-        "this quotation mark is never closed; as it stands the quotation runs to “{}”. Close it where the words end",
+        "this quotation mark is never closed, so the quotation runs to “{}”. Close it where the words end",
         wording::shortened(last_words(case.text), 24),
     );
     let mut finding = RULE.finding(case.context, mark, message);

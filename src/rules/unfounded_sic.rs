@@ -22,12 +22,12 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let place = found.place();
     let passage = case.context.passage(place);
     let (has, advice) = match theirs {
-        "" => (format!("does not have “{ours}”"), "take it out with its [sic]"),
-        _ => (format!("has “{theirs}”"), "correct it and take out [sic]"),
+        "" => (format!("does not have “{ours}”"), "remove it with its [sic]"),
+        _ => (format!("has “{theirs}”"), "correct it and remove [sic]"),
     };
-    let message = format!("“{ours} [sic]”: {passage} {has}. The slip is the note’s: {advice}");
+    let message = format!("“{ours} [sic]”: {passage} {has}. The error is the note’s: {advice}");
     let mut finding = RULE.finding(case.context, case.place(change.quoted), message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     let rest = case.text.get(change.quoted.end..).unwrap_or_default();
     if let (Some(len), false) = (rest.find(']'), theirs.is_empty()) {
         let sic = Span::new(change.quoted.start, change.quoted.end + len + 1);

@@ -61,8 +61,8 @@ fn check(view: &NoteView) -> Vec<Finding> {
 /// A key in the bibliography without a file that is a source: nothing can be checked, but the note is right.
 fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
     let message = format!(
-        "@{} is in the bibliography, but no source is: what is quoted from it is not checked. Name its text in the \
-         entry’s field `file`",
+        "@{} is in the bibliography but has no source, so quotations from it are not checked. Name the file with its text in \
+         the entry’s field `file`",
         citation.key
     );
     let rule = RULE.at_most(Severity::Info);
@@ -83,12 +83,12 @@ fn unknown(view: &NoteView, citation: &Citation, typos: &FxHashMap<&str, Typo>) 
     }
     let advice = match slip {
         Some(Typo { written, of_case: true, .. }) => {
-            format!("capitals count, the key is @{written}")
+            format!("keys are case-sensitive: write @{written}")
         }
         Some(Typo { written, .. }) => format!("did you mean @{written}?"),
-        None => "add the missing one, or correct the key".to_owned(),
+        None => "add the source, or correct the key".to_owned(),
     };
-    let message = format!("@{} names no source of the corpus: {advice}", citation.key);
+    let message = format!("@{} matches no source of the corpus: {advice}", citation.key);
     let mut finding = RULE.finding(&view.context, citation.key_span, message);
     finding.fixes.extend(slip.and_then(|slip| {
         let braced = is_braced(view, citation.key_span);
@@ -139,7 +139,7 @@ fn in_braces(view: &NoteView, citation: &Citation, longer: Span) -> Finding {
     let text = in_place(citation.style, false, key);
     let written = text.clone().unwrap_or_else(|| format!("{{{key}}}"));
     let message = format!(
-        "@{} names no source: without braces the key ends there. Write @{written}",
+        "@{} matches no source: without braces the key ends there. Write @{written}",
         citation.key
     );
     let mut finding = RULE.finding(&view.context, longer, message);

@@ -32,6 +32,6 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let marks = repair::marks(case, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: is_certain(found), ..fix }));
     let back = repair::source_words(case, found);
-    finding.fixes.extend(back.map(|fix| Fix::new("Put the left-out words back", fix.edits)));
+    finding.fixes.extend(back.map(|fix| Fix::new("Restore the omitted words", fix.edits)));
     Some(finding)
 }

@@ -35,11 +35,11 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let place = found.place();
     let citation = case.context.citation(case.excerpt.dialect, place);
     let message = format!(
-        "the block quotation {words} has no attribution line and no citation: it stands in {}. Cite {citation} below it",
+        "the block quotation {words} has no attribution line and no citation: it is in {}. Cite {citation} below it",
         case.context.passage(place),
     );
     let mut finding = RULE.finding(case.context, case.words, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     finding.fixes.push(repair::citation(case, place));
     Some(finding)
 }

@@ -78,7 +78,7 @@ fn in_vain(
         if silences(ANY) {
             return Vec::new();
         }
-        let message = "this comment silences nothing: no rule has anything to say there".to_owned();
+        let message = "this comment silences nothing: no rule reports anything there".to_owned();
         let mut finding = RULE.finding(&view.context, suppression.span, message);
         finding.fixes.push(without(view, suppression.span));
         return vec![finding];
@@ -91,7 +91,7 @@ fn in_vain(
         suppression.rules.iter().filter(|(name, _)| idle(name)).collect();
     let all = idle.len() == suppression.rules.len();
     let finding = |(name, span): &(String, Span)| {
-        let message = format!("{name} has nothing to say there: take it out of the comment");
+        let message = format!("{name} reports nothing there: remove it from the comment");
         let mut finding = RULE.finding(&view.context, *span, message);
         let gone = if all { suppression.span } else { with_comma(&view.note.text, *span) };
         finding.fixes.push(without(view, gone));
@@ -117,7 +117,7 @@ fn without(view: &NoteView, span: Span) -> Fix {
         (true, false) => Span::new(span.start, span.end + line),
         (false, _) => Span::new(before.trim_end_matches(' ').len(), span.end),
     };
-    Fix { safe: true, ..Fix::one("Take it out", span, "") }
+    Fix { safe: true, ..Fix::one("Remove it", span, "") }
 }
 
 /// A name with the comma after it, or before it if it is the last.

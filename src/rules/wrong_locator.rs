@@ -40,14 +40,14 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let right = corrected(source, found, locator)?;
     let place = found.place();
     let message = format!(
-        "{} does not stand at {} of {}: it stands at {right} ({})",
+        "{} is not at {} of {}: it is at {right} ({})",
         wording::quoted(case.text),
         locator.text,
         citation.without_locator(),
         case.context.file_line(place),
     );
     let mut finding = RULE.finding(case.context, locator.span, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     // If there are several places, one may be right for something else.
     let safe =
         inside.len() == 1 && found.verdict < Verdict::Altered && !locator.text.contains([',', '&']);

@@ -31,7 +31,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let place = found.place();
     let cited = case.first_cited()?;
     let message = format!(
-        "{} does not stand in {}: it stands in {} ({}). Cite {}",
+        "{} is not in {}: it is in {} ({}). Cite {}",
         wording::quoted(case.text),
         cited.without_locator(),
         case.context.passage(place),
@@ -39,7 +39,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         case.context.citation(case.excerpt.dialect, place),
     );
     let mut finding = RULE.finding(case.context, case.words, message);
-    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(place, "the words are here"));
     finding.fixes.extend(case.context.citing_instead(cited, place));
     Some(finding)
 }

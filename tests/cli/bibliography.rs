@@ -140,14 +140,14 @@ fn duplicate_key_is_reported_only_in_the_bibliography() {
         .with("note.md", format!("{LED} [@main, ¶1].\n\n{DEEP} [@main].\n"))
         .run(&["check"]);
     insta::assert_snapshot!(outcome.stdout, @"
-    warning[duplicate-key]: the key main is in this bibliography already, at line 1: a note that cites
-                            it may mean either entry. Give this one a key of its own
+    warning[duplicate-key]: the key main is already in this bibliography, at line 1: a note that cites
+                            it may mean either entry. Give this entry another key
      --> refs.bib:2:10
       |
     2 | @article{main, title = {Ledger}, file = {sources/ledger.txt}}
       |          ^^^^
       |
-    note: the key is here too
+    note: the other entry with this key
      --> refs.bib:1:7
       |
     1 | @book{main, title = {Harbour}, file = {sources/harbour.txt}}

@@ -9,14 +9,14 @@ fn findings_are_printed_with_their_lines() {
     let folder = Folder::new().with("notes/wrong.md", WRONG);
     let outcome = folder.run(&["check"]);
     insta::assert_snapshot!(outcome.stdout, @"
-    warning[unattributed-quote]: “Nobody … us that.” names no speaker and cites no source: add either
+    warning[unattributed-quote]: “Nobody … us that.” has neither a speaker nor a citation: add one
      --> notes/wrong.md:3:24
       |
     3 | It was a long evening. “Nobody would have thought of asking us that.”
       |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     warning[quote-not-found]: “Nobody … us that.” is not in the one source: check it, or add its source
 
-    error[unknown-source]: @999 names no source of the corpus: add the missing one, or correct the key
+    error[unknown-source]: @999 matches no source of the corpus: add the source, or correct the key
      --> notes/wrong.md:5:32
       |
     5 | The mayor has said so before [@999].

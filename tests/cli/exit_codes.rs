@@ -124,7 +124,7 @@ fn brief_format_prints_one_line_per_finding() {
     assert_eq!(lines.len(), 3, "{lines:#?}");
     assert_eq!(
         lines[2],
-        "notes/wrong.md:5:32: error[unknown-source] @999 names no source of the corpus: add the missing one, or correct \
+        "notes/wrong.md:5:32: error[unknown-source] @999 matches no source of the corpus: add the source, or correct \
          the key"
     );
 }

@@ -23,6 +23,6 @@ fn invented_quotation_without_a_speaker_takes_six_lines() {
 #[test]
 fn hover_repeats_the_findings_and_nothing_more() {
     let outcome = folder().run(&["hover", "note.md:3:30"]);
-    assert_eq!(outcome.stdout.matches("names no speaker").count(), 1, "{}", outcome.stdout);
+    assert_eq!(outcome.stdout.matches("has neither a speaker").count(), 1, "{}", outcome.stdout);
     assert!(!outcome.stdout.contains("Not found"), "{}", outcome.stdout);
 }

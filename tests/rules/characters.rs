@@ -156,7 +156,7 @@ fn markup_is_not_part_of_a_speaker() {
             let found = findings(&note, &[CHANNEL]);
             let accused = found.iter().find(|f| f.starts_with("misattributed-quote"));
             let accused = accused.unwrap_or_else(|| panic!("{note}: {found:#?}"));
-            assert!(accused.contains("is given to Tom O’Dell, but"), "{accused}");
+            assert!(accused.contains("is attributed to Tom O’Dell, but"), "{accused}");
         }
     }
 }

@@ -385,7 +385,7 @@ fn keys_are_suggested_whole_and_accepted_abbreviated() {
     };
     let note = format!("Marta Quill said {WORDS}.\n");
     let message = said(&note).remove(0);
-    assert!(message.ends_with("stands in harbour ¶1. Cite [@harbour_2013, ¶1]"), "{message}");
+    assert!(message.ends_with("it is in harbour ¶1. Cite [@harbour_2013, ¶1]"), "{message}");
     assert_eq!(said(&format!("Marta Quill said {WORDS} [@harbour].\n")), [] as [&str; 0]);
 }
 
@@ -406,7 +406,7 @@ fn keys_are_case_sensitive_and_the_message_says_so() {
         let found = findings("harbour", &note);
         let finding = found.iter().find(|f| f.rule == "unknown-source").unwrap();
         let told = format!(
-            "@{written} names no source of the corpus: capitals count, the key is @harbour"
+            "@{written} matches no source of the corpus: keys are case-sensitive: write @harbour"
         );
         assert_eq!(finding.message, told);
         let fixed = analysis::apply(&note, &finding.fixes[0].edits);
@@ -455,7 +455,7 @@ fn messages_distinguish_files_of_one_name() {
     let found = analysis::findings(&support::snapshot(&note, &sources), &support::note_path());
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert!(
-        one.message.starts_with("a/harbour ¶1 has these words otherwise than b/harbour ¶1"),
+        one.message.starts_with("a/harbour ¶1 words this differently from b/harbour ¶1"),
         "{}",
         one.message
     );

@@ -151,7 +151,7 @@ fn sentence_that_quotes_a_character_is_the_authors() {
         &[MARSH],
         "
 Dr Sefton said: “That is it, you see” [@marsh].
-^^^^^^^^^ “That is it, you see” is given to Dr Sefton, but marsh ¶4 gives it to Brannock: “said Brannock”. Correct the speaker
+^^^^^^^^^ “That is it, you see” is attributed to Dr Sefton, but marsh ¶4 attributes it to Brannock: “said Brannock”. Correct the speaker
 ",
     );
 }

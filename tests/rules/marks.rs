@@ -196,7 +196,7 @@ fn nested_marks_of_the_same_form() {
         &[HARBOUR],
         "
 Brill sagte: „Wir nennen das „unseren Hafen“ und bleiben“, und ging.
-                             ^^^^^^^^^^^^^^^ stands inside a quotation with marks of the same form
+                             ^^^^^^^^^^^^^^^ is inside a quotation with the same kind of marks
 ",
     );
     fix(

@@ -15,7 +15,7 @@ fn missing_speaker() {
         &[VISIT],
         "
 So much for the spring. “The talks will not resume before March” [@visit].
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ gives it to Ada Moreno
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ attributes it to Ada Moreno
 ",
     );
 }
@@ -71,7 +71,7 @@ fn wrong_locator() {
         &[VISIT],
         "
 Moreno said that “the talks will not resume before March” [@visit, ¶7].
-                                                                   ^^ stands at ¶2
+                                                                   ^^ it is at ¶2
 ",
     );
     let said = "Moreno said that “the talks will not resume before March”";

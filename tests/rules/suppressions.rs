@@ -63,7 +63,7 @@ fn unknown_rules_and_unused_suppressions_are_reported() {
 Moreno said that “the talks will resume before March” [@visit].
 
 <!-- onrecord-ignore wrong-source, misquote -->
-                     ^^^^^^^^^^^^ wrong-source has nothing to say there
+                     ^^^^^^^^^^^^ wrong-source reports nothing there
 Moreno said that “the talks will resume before March” [@visit].
 
 <!-- onrecord-ignore -->

@@ -37,7 +37,7 @@ fn words_in_the_turn_of_another_are_his() {
         (
             BRIEFING,
             "Lund said “we cannot support a major operation in the delta without a credible plan” [@k].\n\
-             ^^^^ gives it to Martin Merrow: “MR MERROW”\n",
+             ^^^^ attributes it to Martin Merrow: “MR MERROW”\n",
         ),
         (
             BRIEFING,
@@ -47,7 +47,7 @@ fn words_in_the_turn_of_another_are_his() {
         (
             PODCAST,
             "Jon Tarrow said “We shall keep the harbour open through the whole of the winter” [@k].\n\
-             ^^^^^^^^^^ gives it to Ada Brill: “Ada Brill”\n",
+             ^^^^^^^^^^ attributes it to Ada Brill: “Ada Brill”\n",
         ),
         (
             HEARING,
@@ -158,7 +158,7 @@ fn an_address_is_its_speaker_s() {
         "misattributed-quote",
         &[("k.txt", ADDRESS)],
         "Jonas Moller said “We have waited for this day for longer than we can say” [@k].\n\
-         ^^^^^^^^^^^^ gives it to Clara Lagrange\n",
+         ^^^^^^^^^^^^ attributes it to Clara Lagrange\n",
     );
 }
 

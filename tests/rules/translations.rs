@@ -48,7 +48,7 @@ fn translation_is_reported_only_at_info() {
         &[RUSSIAN],
         "
 Sokolov said that “we will not close the bridge until the ice comes” [@bridge].
-                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ seems translated: [@bridge] has no passage in English (it is in Russian). Say who translated it, or quote the original beside it
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ seems to be a translation: [@bridge] has no passage in English (it is in Russian). Say who translated it, or quote the original beside it
 ",
     );
     for note in [

@@ -44,7 +44,7 @@ fn one_finding_covers_all_locators_of_a_source() {
         &[("visit", VISIT), ("other", VISIT)],
         "
 Moreno said “the talks will not resume before March” [@visit, p. 4].
-                                                              ^^^^ “p. 4” of visit is not checked (nor p. 9): its text
+                                                              ^^^^ “p. 4” of visit cannot be checked (nor p. 9): its text
 
 Harker said “nobody asked the fishermen before the quay was sold” [@visit, p. 9].
 

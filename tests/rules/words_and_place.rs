@@ -21,7 +21,7 @@ fn unattributed_quote() {
         &[VISIT],
         "
 It was a long day. “We expected rather more of it from the beginning.”
-                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ names no speaker and cites no source
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ has neither a speaker nor a citation
 ",
     );
     fix(
@@ -88,7 +88,7 @@ fn quote_not_found() {
         &[VISIT, SUMMIT],
         "
 Moreno called it “the least interesting meeting of my life” [@visit].
-                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ does not stand in [@visit], nor in any of the 2 sources
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is not in [@visit], nor in any of the 2 sources
 ",
     );
 }
@@ -121,7 +121,7 @@ fn wrong_source() {
         &[VISIT, SUMMIT],
         "
 “Nobody expects a treaty this year” [@visit].
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ does not stand in [@visit]: it stands in summit ¶1
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is not in [@visit]: it is in summit ¶1
 ",
     );
     fix(
@@ -155,7 +155,7 @@ fn unknown_source() {
         "
 “Nobody expects a treaty this year” [@sumit, ¶1] and [@zeppelin].
                                       ^^^^^ did you mean @summit?
-                                                       ^^^^^^^^ names no source of the corpus
+                                                       ^^^^^^^^ matches no source of the corpus
 ",
     );
     fix("unknown-source", &[VISIT, SUMMIT], "A treaty [@sumit].", "A treaty [@summit].");
@@ -174,7 +174,7 @@ fn misattributed_quote() {
         &[VISIT, SUMMIT],
         "
 Carla Weiss said: “The talks will not resume before March, and everybody knows it” [@visit].
-^^^^^^^^^^^ visit ¶1 gives it to Ada Moreno
+^^^^^^^^^^^ visit ¶1 attributes it to Ada Moreno
 ",
     );
     fix(

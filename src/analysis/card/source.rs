@@ -112,8 +112,8 @@ pub(in crate::analysis) fn citation_card(
             vec![at(key).plain(" fits several sources:").into(), CardBlock::List(items)]
         }
         Resolution::Unsourced => {
-            let text =
-                " is in the bibliography, but no source is: name its text in the entry’s field ";
+            let text = " is in the bibliography but has no source: name the file with its text in \
+                        the entry’s field ";
             vec![at(key).plain(text).code("file").plain(".").into()]
         }
         Resolution::None => vec![match snapshot.unsupported(path, citation) {
@@ -121,7 +121,7 @@ pub(in crate::analysis) fn citation_card(
                 let why = file.cited(&snapshot.shown(&file.path));
                 at(key).plain(" is ").plain(why).plain(".").into()
             }
-            None => at(key).plain(" names no source of the corpus.").into(),
+            None => at(key).plain(" matches no source of the corpus.").into(),
         }],
     })
 }
@@ -135,8 +135,8 @@ pub(in crate::analysis) fn entry_card(
     match source {
         Some(source) => passage(snapshot, source, key, None),
         None => {
-            let text = at(key).plain(" belongs to no source: the field ").code("file");
-            vec![text.plain(" of this entry names none of the corpus.").into()]
+            let text = at(key).plain(" has no source: the field ").code("file");
+            vec![text.plain(" of this entry names none in the corpus.").into()]
         }
     }
 }

@@ -330,7 +330,7 @@ pub(in crate::rules) fn attribution(
         edits.push(Replacement::new(Span::new(end, end), "."));
     }
     let cite = citing.map(|citation| format!(", and cite {citation}")).unwrap_or_default();
-    Some(Fix::new(format!("Say that {name} said so{cite}"), edits))
+    Some(Fix::new(format!("Say that {name} said it{cite}"), edits))
 }
 
 /// The fix that removes the quotation marks.
@@ -341,7 +341,7 @@ pub(in crate::rules) fn without_marks(quotation: &QuotationView) -> Option<Fix> 
     ];
     let in_marks = quotation.form == Form::Marks && marks.iter().all(|m| !m.is_empty());
     let edits = marks.map(|mark| Replacement::new(mark, "")).to_vec();
-    in_marks.then(|| Fix::new("Take off the quotation marks", edits))
+    in_marks.then(|| Fix::new("Remove the quotation marks", edits))
 }
 
 /// The agreeing words needed for each that differs; and with fewer agreeing words, how many letters they need.
