@@ -613,7 +613,7 @@ fn index_is_described_checked_and_removed() {
     let (code, said) = run(&["index", "--stats"]);
     assert_eq!(code, Some(0));
     assert!(said.contains("30 sources") && said.contains("beside the text"), "{said}");
-    assert!(run(&["index", "--verify"]).1.contains("all whole"));
+    assert!(run(&["index", "--verify"]).1.contains("all intact"));
     let inside = fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path();
     let segment = fs::read_dir(&inside)
         .unwrap()

@@ -171,7 +171,7 @@ fn quotations_and_speakers_match_expectations() {
                 format!("{}:{}", source.short_key(), source.line(m.span.start))
             });
             if place != e.source {
-                let _ = writeln!(report, "{head}: stands {place}, expected {}", e.source);
+                let _ = writeln!(report, "{head}: found {place}, expected {}", e.source);
             }
             let speaker = named(&entry.note, quotation);
             if let Some(expected) = &e.speaker

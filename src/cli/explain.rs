@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 /// The rules as a table: name, severity in a draft and in a release, summary.
 fn list(rules: &[&Rule]) -> String {
     let width = rules.iter().map(|rule| columns(rule.name)).max().unwrap_or(0).max("rule".len());
-    let mut out = format!("{:width$}  {:8} {:8} says\n", "rule", "draft", "release");
+    let mut out = format!("{:width$}  {:8} {:8} reports\n", "rule", "draft", "release");
     for rule in rules {
         let [draft, release] = rule.severities.map(Severity::name);
         out.push_str(&format!("{:width$}  {draft:8} {release:8} {}\n", rule.name, rule.summary));
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn lists_rules_with_their_severities() {
         insta::assert_snapshot!(list(RULES), @"
-        rule                draft    release  says
+        rule                draft    release  reports
         misquote            warning  error    a word changed without a mark
         unattributed-quote  warning  error    words without a speaker or a citation
 

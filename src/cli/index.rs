@@ -80,7 +80,7 @@ fn clean_all(cache: &Cache) -> io::Result<ExitCode> {
         writeln!(out, "{}", terminal::printable(&line))?;
     }
     if removed.is_empty() && !failed {
-        writeln!(out, "every index in {} is in use: nothing is removed", base.display())?;
+        writeln!(out, "every index in {} is in use: nothing was removed", base.display())?;
     }
     Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
@@ -112,7 +112,7 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
             terminal::print(&stats(&loaded, cache, args))
         }
         _ if !loaded.notices.is_empty() => Err(io::Error::other("there is no index")),
-        1 => terminal::print("1 source is little enough to be read each time: there is no index\n"),
+        1 => terminal::print("1 source is small enough to be read each time: there is no index\n"),
         count => terminal::print(&format!(
             "{count} sources are few enough to be read each time: there is no index\n"
         )),
@@ -161,11 +161,11 @@ fn verify(cache: &Cache) -> io::Result<ExitCode> {
     }
     wrong.iter().for_each(|line| terminal::complain(line));
     if !wrong.is_empty() {
-        terminal::complain("`onrecord index --rebuild` makes the index anew");
+        terminal::complain("`onrecord index --rebuild` rebuilds the index");
         return Ok(ExitCode::from(1));
     }
     let sources = counted(segments.iter().map(|kept| kept.stored.len()).sum(), "source");
     let segments = counted(segments.len(), "segment");
-    terminal::print(&format!("{sources} in {segments}: all whole\n"))?;
+    terminal::print(&format!("{sources} in {segments}: all intact\n"))?;
     Ok(ExitCode::SUCCESS)
 }

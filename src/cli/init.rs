@@ -13,7 +13,7 @@ pub(super) fn run() -> io::Result<ExitCode> {
     let file = OpenOptions::new().write(true).create_new(true).open(config::FILE);
     let mut file = file.map_err(|error| {
         let why = match error.kind() {
-            io::ErrorKind::AlreadyExists => "exists already and was left as it is".to_owned(),
+            io::ErrorKind::AlreadyExists => "already exists and was not changed".to_owned(),
             _ => format!("cannot be written here: {error}"),
         };
         io::Error::other(format!("{} {why}", config::FILE))

@@ -11,7 +11,7 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> 
     let target = std::fs::canonicalize(path)?;
     let (now, charset) = load::encoded(&target).map_err(|why| io::Error::other(why.to_string()))?;
     if now != before {
-        return Err(io::Error::other("somebody else has changed it meanwhile; run it again"));
+        return Err(io::Error::other("it was changed in the meantime; run the command again"));
     }
     let bytes = charset.encode(after).map_err(|lost| {
         let name = charset.name();

@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for PartialDate {
             return Ok(PartialDate { year, month: known(month), day: known(day) });
         }
         let written = String::deserialize(deserializer)?;
-        let wrong = || serde::de::Error::custom(format!("{written:?} is no date"));
+        let wrong = || serde::de::Error::custom(format!("{written:?} is not a date"));
         PartialDate::parse(&written).ok_or_else(wrong)
     }
 }

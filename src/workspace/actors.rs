@@ -161,7 +161,7 @@ pub(super) fn of_indexed(
         // The notice about the segments covers the actors too.
         Err(why) if notices.is_empty() => {
             let folder = cache.folder().display();
-            notices.push(format!("the list of actors in {folder} {why}: it is made anew"));
+            notices.push(format!("the list of actors in {folder} {why}: it is rebuilt"));
         }
         Ok(None) | Err(_) => {}
     }

@@ -7,14 +7,14 @@
 use std::path::{Path, PathBuf};
 
 /// The message about a file outside that a configuration or a link names.
-pub(super) const OUTSIDE: &str = "lies outside the workspace and its corpus, and is not touched: \
-                                  only the settings of your editor may name it";
+pub(super) const OUTSIDE: &str = "is outside the workspace and its corpus and is not used: \
+                                  only your editor's settings may name it";
 /// The message about a path on another machine named in the workspace.
 pub(super) const REMOTE: &str =
-    "lies on another machine, and is not touched: only the settings of your editor may name it";
+    "is on another machine and is not used: only your editor's settings may name it";
 /// The message about a corpus folder that is a link.
 pub(super) const LEADS_AWAY: &str =
-    "is a link that leads out of the workspace, and is not read: name where it leads as `corpus`";
+    "is a link to a place outside the workspace and is not read: name its target as `corpus`";
 
 /// Whether the file at `path`, or the target of a link there, is below one of these folders. A missing file counts as
 /// where it would be created; a dangling link is nowhere.

@@ -203,17 +203,17 @@ impl Config {
             "actors" => {
                 let path = value.as_str();
                 let path =
-                    path.ok_or_else(|| whole("`actors` is the path of one file, as a string"));
+                    path.ok_or_else(|| whole("`actors` must be the path of one file, as a string"));
                 self.actors = Some(path?.into());
             }
             "profile" => {
                 self.profile = serde_json::from_value(value.clone())
-                    .map_err(|_| whole("`profile` is \"draft\" or \"release\""))?;
+                    .map_err(|_| whole("`profile` must be \"draft\" or \"release\""))?;
             }
             "rules" => self.rules.extend(severities(key, &[], value, &mut wrong)),
             "folders" => {
                 let globs = value.as_object().ok_or_else(|| {
-                    whole("`folders` is a table of tables: [folders.\"drafts/**\"]")
+                    whole("`folders` must be a table of tables: [folders.\"drafts/**\"]")
                 })?;
                 for (glob, rules) in globs {
                     let way = [glob.clone()];
@@ -225,7 +225,12 @@ impl Config {
                     self.folders.push(FolderRules { glob: glob.clone(), rules });
                 }
             }
-            _ => return Err(whole(&format!("no such key `{key}`: there are {}", KEYS.join(", ")))),
+            _ => {
+                return Err(whole(&format!(
+                    "unknown key `{key}`: the keys are {}",
+                    KEYS.join(", ")
+                )));
+            }
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
@@ -245,7 +250,8 @@ fn severities(
     wrong: &mut Vec<Wrong>,
 ) -> BTreeMap<String, Severity> {
     let Value::Object(rules) = value else {
-        let message = format!("`{key}` is a table: rule name = \"off|hint|info|warning|error\"");
+        let message =
+            format!("`{key}` must be a table: rule name = \"off|hint|info|warning|error\"");
         wrong.push((above.to_vec(), message));
         return BTreeMap::new();
     };
@@ -255,7 +261,7 @@ fn severities(
             Ok(severity) => drop(known.insert(rule.clone(), severity)),
             Err(_) => wrong.push((
                 [above, std::slice::from_ref(rule)].concat(),
-                format!("the severity of `{rule}` is one of off, hint, info, warning, error"),
+                format!("the severity of `{rule}` must be one of off, hint, info, warning, error"),
             )),
         }
     }
@@ -265,7 +271,7 @@ fn severities(
 fn read_glob(key: &str, glob: &str) -> Result<(), String> {
     match globset::Glob::new(glob) {
         Ok(_) => Ok(()),
-        Err(error) => Err(format!("`{key}` holds a glob that cannot be read: {error}")),
+        Err(error) => Err(format!("`{key}` has an invalid glob: {error}")),
     }
 }
 
@@ -298,7 +304,7 @@ fn names(table: &DeTable<'_>) -> Vec<(String, Span)> {
 
 /// A string, or the strings of a list.
 fn strings(key: &str, value: &Value) -> Result<Vec<String>, Vec<Wrong>> {
-    let wrong = |way| vec![(way, format!("`{key}` is a string or a list of strings"))];
+    let wrong = |way| vec![(way, format!("`{key}` must be a string or a list of strings"))];
     let Value::Array(items) = value else {
         return Ok(vec![value.as_str().ok_or_else(|| wrong(Vec::new()))?.to_owned()]);
     };
@@ -372,7 +378,7 @@ mod tests {
         assert_eq!(config.corpus, [PathBuf::from("b")]);
         let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
         assert_eq!(places, ["corpsu", "'loud'"]);
-        assert!(problems[0].1.contains("no such key `corpsu`"), "{}", problems[0].1);
+        assert!(problems[0].1.contains("unknown key `corpsu`"), "{}", problems[0].1);
     }
 
     #[test]

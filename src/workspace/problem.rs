@@ -28,7 +28,7 @@ impl std::fmt::Display for Unreadable {
         match self {
             Unreadable::Io(e) => write!(f, "cannot be read: {e}"),
             Unreadable::Illegible(why) => why.fmt(f),
-            Unreadable::NoFile => f.write_str("is no file: only files are read"),
+            Unreadable::NoFile => f.write_str("is not a file: only files are read"),
             Unreadable::Outside => f.write_str(bounds::OUTSIDE),
             Unreadable::TooLarge(size) => {
                 write!(
@@ -54,9 +54,9 @@ impl Unreadable {
         const COPY: &str = "put a copy in its place";
         match self {
             Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-                ("not permitted", "give yourself the right to read it")
+                ("not permitted", "change its permissions so that you can read it")
             }
-            Unreadable::Io(_) | Unreadable::NoFile => ("not to be opened", COPY),
+            Unreadable::Io(_) | Unreadable::NoFile => ("cannot be opened", COPY),
             Unreadable::Illegible(why) => (why.kind(), why.advice()),
             Unreadable::Outside => ("outside", COPY),
             Unreadable::TooLarge(_) => ("too large", "divide it"),

@@ -65,7 +65,7 @@ fn every_room_has_a_floor() {
     for (room, path, _) in sources() {
         assert!(
             floor(&room).is_some(),
-            "{}: room {room} stands on no floor of tests/architecture.rs",
+            "{}: room {room} is on no floor of tests/architecture.rs",
             path.display()
         );
     }

@@ -26,7 +26,7 @@ fn csv_import_preserves_comments_in_the_actors_file() {
     let outcome = folder.run(&["actors", "--import", "people.csv"]);
     assert_eq!(outcome.code, 1);
     assert!(
-        outcome.stdout.starts_with("1 added, 1 extended, 0 known already"),
+        outcome.stdout.starts_with("1 added, 1 extended, 0 already known"),
         "{}",
         outcome.stdout
     );
@@ -37,7 +37,7 @@ fn csv_import_preserves_comments_in_the_actors_file() {
     assert!(written.ends_with("[[actor]]\nname = \"Tomas Olin\"\n"), "{written}");
 
     let again = folder.run(&["actors", "--import", "people.csv"]);
-    assert!(again.stdout.starts_with("0 added, 0 extended, 2 known already"), "{}", again.stdout);
+    assert!(again.stdout.starts_with("0 added, 0 extended, 2 already known"), "{}", again.stdout);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn import_or_export_as_a_command_suggests_the_option() {
     let export = told(&["actors", "export", "seeds"]);
     assert!(export.contains("to write them out, use `--export ftm`"), "{export}");
     let stranger = told(&["actors", "Nobody Atall", "seeds"]);
-    assert!(stranger.contains("nobody is named Nobody Atall there\n"), "{stranger}");
+    assert!(stranger.contains("no actor is named Nobody Atall there\n"), "{stranger}");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn import_reports_what_it_added_and_where() {
     let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
     let outcome = folder.run(&["actors", "--import", "people.csv"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
-    assert!(outcome.stdout.starts_with("1 added, 0 extended, 0 known already: "));
+    assert!(outcome.stdout.starts_with("1 added, 0 extended, 0 already known: "));
     assert!(outcome.stdout.trim_end().ends_with("actors.toml"), "{}", outcome.stdout);
 
     let unknown = folder.run(&["actors", "--export", "csv", "seeds"]);

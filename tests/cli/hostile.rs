@@ -135,7 +135,7 @@ fn configured_paths_outside_the_workspace_are_refused_with_location() {
         let refused = outcome.stdout.lines().find(|line| line.contains("onrecord.toml")).unwrap();
         assert!(
             refused.contains(&format!("the {what} `"))
-                && refused.contains("lies outside the workspace"),
+                && refused.contains("is outside the workspace"),
             "{refused}"
         );
         assert!(
@@ -167,13 +167,8 @@ fn network_paths_are_never_looked_up() {
         .with("onrecord.toml", text)
         .with("note.md", "[it](//host.example/a.txt) [@x]\n");
     let outcome = folder.run(&["check", "--format", "jsonl"]);
-    assert_eq!(outcome.stdout.matches("lies on another machine").count(), 2, "{}", outcome.stdout);
-    assert_eq!(
-        outcome.stdout.matches("lies outside the workspace").count(),
-        2,
-        "{}",
-        outcome.stdout
-    );
+    assert_eq!(outcome.stdout.matches("is on another machine").count(), 2, "{}", outcome.stdout);
+    assert_eq!(outcome.stdout.matches("is outside the workspace").count(), 2, "{}", outcome.stdout);
 }
 
 #[cfg(unix)]
@@ -199,8 +194,8 @@ mod links {
             assert!(outcome.stdout.contains("quote-not-found"), "{name}: {outcome:?}");
             let said = outcome.stdout + &outcome.stderr;
             assert!(
-                said.contains("lies outside the workspace")
-                    || said.contains("leads out of the workspace"),
+                said.contains("is outside the workspace")
+                    || said.contains("is a link to a place outside the workspace"),
                 "{said}"
             );
             assert!(!said.contains("secret`"), "{said}");
@@ -215,7 +210,7 @@ mod links {
             symlink(outside.file(target), folder.file("actors.toml")).unwrap();
             let outcome = folder.run(&["actors", "--import", "people.csv"]);
             assert_eq!(outcome.code, 2, "{outcome:?}");
-            assert!(outcome.stderr.contains("lies outside the workspace"), "{}", outcome.stderr);
+            assert!(outcome.stderr.contains("is outside the workspace"), "{}", outcome.stderr);
         }
         assert_eq!(fs::read_to_string(outside.file("theirs.toml")).unwrap(), "# theirs\n");
         assert!(!outside.file("not-there.toml").exists());
@@ -255,6 +250,6 @@ mod links {
         symlink("/dev/zero", folder.file("note.md")).unwrap();
         let outcome = folder.run(&["check", "note.md"]);
         assert_eq!(outcome.code, 2, "{outcome:?}");
-        assert!(outcome.stderr.contains("is no file"), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("is not a file"), "{}", outcome.stderr);
     }
 }

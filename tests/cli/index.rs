@@ -1,4 +1,4 @@
-//! The index of a large corpus: another format version is told of and made anew, and what is of no more use goes.
+//! The index of a large corpus: an index of another format version is reported and rebuilt, and unused indexes are removed.
 
 use crate::folder::{Folder, HARBOUR, Outcome, RIGHT, WRONG};
 use std::fs;
@@ -74,7 +74,7 @@ fn another_format_version_is_told_of_in_one_line_and_made_anew() {
         for change in [|version: u8| version - 1, |version: u8| version + 1] {
             make_foreign(files, change);
             let outcome = run(&folder, cache.path(), &["index"]);
-            let line = "was written by another version: it is made anew";
+            let line = "was written by another version: it is rebuilt";
             assert!(outcome.stderr.contains(line), "{outcome:?}");
             assert_eq!((outcome.code, outcome.stderr.lines().count()), (0, 1), "{outcome:?}");
             assert_eq!(run(&folder, cache.path(), &["index"]).stderr, "");
@@ -93,12 +93,12 @@ fn what_no_version_uses_is_removed_and_said() {
     for each in [&folder, &other, &gone] {
         assert_eq!(run(each, cache.path(), &["index"]).code, 0);
     }
-    assert!(clean().stdout.contains("nothing is removed"));
+    assert!(clean().stdout.contains("nothing was removed"));
     assert_eq!(inside(cache.path()).len(), 3);
     let root = gone.path().to_owned();
     drop(gone);
     let said = clean().stdout;
-    assert!(said.starts_with("removed ") && said.contains("which is gone"), "{said}");
+    assert!(said.starts_with("removed ") && said.contains("which no longer exists"), "{said}");
     assert!(said.contains(&*root.to_string_lossy()), "{said}");
     assert_eq!(inside(cache.path()).len(), 2);
     // As another program left it.

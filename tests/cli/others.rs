@@ -37,7 +37,7 @@ fn init_does_not_overwrite_a_configuration() {
     fs::write(folder.file("onrecord.toml"), "profile = 'release'\n").unwrap();
     let again = folder.run(&["init"]);
     assert_eq!(again.code, 2);
-    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    assert!(again.stderr.contains("already exists"), "{}", again.stderr);
     assert_ne!(fs::read_to_string(folder.file("onrecord.toml")).unwrap(), written);
 }
 
@@ -99,7 +99,7 @@ fn actors_with_a_name_shows_the_card() {
     assert!(outcome.stdout.starts_with("Marta Ruiz — person\n"), "{}", outcome.stdout);
     let outcome = folder.run(&["actors", "Nobody Atall", "seeds"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
-    assert_eq!(outcome.stderr, "onrecord: nobody is named Nobody Atall there\n");
+    assert_eq!(outcome.stderr, "onrecord: no actor is named Nobody Atall there\n");
 }
 
 #[test]

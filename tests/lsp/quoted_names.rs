@@ -94,7 +94,7 @@ fn card_of_a_name_in_a_quotation_mentions_the_quotation() {
     assert!(found.contains("In a quotation: Altered, and marked so — visit"), "{found}");
     assert!(found.contains("Introduced: visit"), "{found}");
     let found = card(&asked(&mut client, &folder, method, "met Anna Moreno in", 5));
-    assert!(found.contains("In a quotation that stands in no source"), "{found}");
+    assert!(found.contains("In a quotation that is in no source"), "{found}");
     for (needle, shift) in [("Mr. Harker …", 1), ("Mayor Piet", 2)] {
         let hover = asked(&mut client, &folder, method, needle, shift);
         assert_eq!(hover["range"]["start"], position(NOTE, needle, 0), "the title is part of it");

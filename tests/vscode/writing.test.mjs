@@ -161,7 +161,7 @@ scenario(vscode, 'a key that would lead nowhere is refused, and the note stays a
   await w.page.keyboard.press('F2');
   await w.page.locator('.rename-box input').fill('kerry2013');
   await w.page.keyboard.press('Enter');
-  await w.page.locator('.notification-toast', { hasText: '@kerry2013 would not lead to 004' }).waitFor();
+  await w.page.locator('.notification-toast', { hasText: '@kerry2013 would not resolve to 004' }).waitFor();
   await w.find('[@004]');
   await w.command('Notifications: Clear All Notifications');
 });

@@ -153,7 +153,7 @@ const GOALS: [Goal; 16] = [
 pub fn table(all: &Figures) -> String {
     let Some(largest) = all.sizes().last().copied() else { return String::new() };
     let mut out =
-        "| measure | aim | onrecord | beside it | ratio |\n|---|---|---|---|---|\n".to_owned();
+        "| measure | target | onrecord | peers | ratio |\n|---|---|---|---|---|\n".to_owned();
     for goal in &GOALS {
         let size = if goal.five_files { FIVE_FILES } else { largest };
         let ours = all.of(size, "onrecord", goal.measure);

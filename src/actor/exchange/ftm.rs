@@ -94,13 +94,13 @@ pub(super) fn import(text: &str) -> Collection {
 
 fn entity(line: &str) -> Result<Entity, String> {
     let value: Value = serde_json::from_str(line).map_err(|error| {
-        format!("no JSON object (column {}): each line is one entity", error.column())
+        format!("not a JSON object (column {}): each line must be one entity", error.column())
     })?;
     if !value.is_object() {
-        return Err("no JSON object: each line is one entity".to_owned());
+        return Err("not a JSON object: each line must be one entity".to_owned());
     }
     serde_json::from_value(value)
-        .map_err(|_| "no FollowTheMoney entity: it has no `id` or no `schema`".to_owned())
+        .map_err(|_| "not a FollowTheMoney entity: it has no `id` or no `schema`".to_owned())
 }
 
 fn kind(entity: &Entity) -> Option<NameKind> {

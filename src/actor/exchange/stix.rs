@@ -80,7 +80,7 @@ fn objects(text: &str) -> Result<Vec<(usize, Value)>, (usize, String)> {
     for (line, written) in (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty()) {
         match serde_json::from_str::<Value>(written) {
             Ok(value) => objects.extend(flat(line, value)),
-            Err(_) => return Err((whole.line(), format!("no JSON: {whole}"))),
+            Err(_) => return Err((whole.line(), format!("not JSON: {whole}"))),
         }
     }
     Ok(objects)

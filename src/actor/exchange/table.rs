@@ -63,7 +63,7 @@ fn columns(header: &StringRecord, imported: &mut Collection) -> Vec<Option<&'sta
         let wanted = name.to_lowercase();
         let column = COLUMNS.iter().find(|names| names.contains(&wanted.as_str()));
         if column.is_none() && !name.is_empty() {
-            imported.problem(1, format!("the column `{name}` is not known and was left out"));
+            imported.problem(1, format!("the column `{name}` is unknown and was ignored"));
         }
         column?.first().copied()
     };

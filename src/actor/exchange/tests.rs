@@ -57,7 +57,12 @@ fn a_table_s_mistakes_are_told_by_line() {
         "name,kind,from,role,shoe\nTove Lind,ship,,,\n,person,,Mayor,\nPiet Harker,,02/09/2025,Mayor,\n",
         ExchangeFormat::Csv,
         &[("Tove Lind", Person), ("Piet Harker", Person)],
-        &[(1, "`shoe` is not known"), (2, "no kind of actor"), (3, "needs a name"), (4, "no date")],
+        &[
+            (1, "`shoe` is unknown"),
+            (2, "not a kind of actor"),
+            (3, "needs a name"),
+            (4, "not a date"),
+        ],
     );
     check(
         "who,what\nTove Lind,mayor\n",
@@ -106,7 +111,7 @@ fn entities_mistakes_are_told_by_line() {
         "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{}}\n{\"id\": 3\n[]\n{\"id\":\"q\"}\n",
         ExchangeFormat::FollowTheMoney,
         &[],
-        &[(1, "has no name"), (2, "column"), (3, "no JSON object"), (4, "no `schema`")],
+        &[(1, "has no name"), (2, "column"), (3, "not a JSON object"), (4, "no `schema`")],
     );
 }
 

@@ -44,7 +44,8 @@ impl ActorsFile {
             }
             Some(_) => Err(EntryProblem {
                 span: Span::default(),
-                message: "actors are written as [[actor]], each with its own lines".to_owned(),
+                message: "each actor must be a table that begins with the line [[actor]]"
+                    .to_owned(),
             }),
         }
     }

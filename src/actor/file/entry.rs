@@ -173,14 +173,14 @@ fn read<T>(
 pub(crate) fn parse_kind(word: &str) -> Result<NameKind, String> {
     NameKind::of_word(word).ok_or_else(|| {
         format!(
-            "“{word}” is no kind of actor: it is one of person, organisation, state, place, people"
+            "“{word}” is not a kind of actor: write person, organisation, state, place or people"
         )
     })
 }
 
 /// Parses a date; the error message quotes it as written.
 pub(crate) fn parse_date(date: &str, written: &str) -> Result<PartialDate, String> {
-    let message = || format!("“{written}” is no date: write 2013, 2013-04 or 2013-04-05");
+    let message = || format!("“{written}” is not a date: write 2013, 2013-04 or 2013-04-05");
     PartialDate::parse(date).ok_or_else(message)
 }
 
@@ -247,12 +247,12 @@ kind = "organisation"
         check_problem(
             "[[actor]]\nname = \"A B\"\nkind = \"ship\"\n",
             "\"ship\"",
-            "no kind of actor",
+            "not a kind of actor",
         );
         check_problem(
             "[[actor]]\nname = \"A B\"\nmemberships = [{ role = \"Mayor\", from = \"02/09/2025\" }]\n",
             "\"02/09/2025\"",
-            "no date",
+            "not a date",
         );
         check_problem("[[actor]]\nname = 3\n", "3", "string");
         check_problem("[[actor]]\nname = \"A B\"\nnmae = 1\n", "nmae", "unknown field");

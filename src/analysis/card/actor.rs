@@ -61,7 +61,7 @@ pub(in crate::analysis) fn mention_card(
                 .plain(verdict(best.verdict))
                 .plain(" — ")
                 .then(place(snapshot, best.place())),
-            None => plain("In a quotation that stands in no source"),
+            None => plain("In a quotation that is in no source"),
         };
         let introduced = snapshot.actors.introduced(mention.actor);
         let introduced = introduced.map(|at| plain("Introduced: ").then(place(snapshot, at)));
@@ -266,10 +266,10 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Initials => "initials",
         LinkRule::Spelling => "another spelling",
         LinkRule::Misspelling => "a likely misspelling, one letter off",
-        LinkRule::Metonym => "a name that stands for it",
+        LinkRule::Metonym => "a name used for it",
         LinkRule::Office => "the office, which one person here holds",
         LinkRule::Latter => "the latter or former of the two just named",
-        LinkRule::Embedded => "a name that bears it",
+        LinkRule::Embedded => "a name that contains it",
         LinkRule::Land => "the state this document speaks of",
     })
 }

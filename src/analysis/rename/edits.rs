@@ -198,7 +198,7 @@ mod tests {
             "Kavita Lund",
             &["Kavita Lund knew that “Kavita Rao is late”."],
         );
-        check_refused("He heard “Kavita R|ao is late”.", "Kavita Lund", "are its source’s");
+        check_refused("He heard “Kavita R|ao is late”.", "Kavita Lund", "belong to the source");
     }
 
     #[test]
@@ -219,8 +219,8 @@ mod tests {
                 "[[2001_talks]] and [see @2001_talks; @other]",
             ],
         );
-        check_refused("[@20|01]", "other", "its key is the name of its file");
-        check_refused("[@20|01]", "two words", "its key is the name of its file");
+        check_refused("[@20|01]", "other", "whose key is the name of its file");
+        check_refused("[@20|01]", "two words", "whose key is the name of its file");
         check_refused("[@20|01]", "two\nlines", "one line");
     }
 

@@ -58,16 +58,16 @@ pub(super) fn target<'a>(
     };
     match &subject {
         Subject::Actor { document: Some(_), .. } | Subject::Quoted { .. } => {
-            Err("A source stays as it is: rename the actor in a note".to_owned())
+            Err("Sources are not changed: rename the actor in a note".to_owned())
         }
         Subject::Actor { mention, document: None, .. } if !mention.span.touches(offset) => {
-            Err("A title is no part of the name: rename the actor on the name itself".to_owned())
+            Err("A title is not part of the name: rename the actor on the name itself".to_owned())
         }
         Subject::Actor { mention, document: None, .. } => {
             let entry = snapshot.note(path).ok_or_else(String::new)?;
             let note = &entry.note;
             if quoted(note, mention.span) {
-                return Err("The words of a quotation are its source’s: rename the actor where the note names it itself".to_owned());
+                return Err("Quoted words belong to the source: rename the actor where the note itself names it".to_owned());
             }
             let actor = mention.actor;
             let named = |i: &ActorIndex| snapshot.actors.actor(*i).map(|a| a.name.clone());
@@ -111,7 +111,7 @@ pub(super) fn target<'a>(
             Ok((RenameTarget::Given { key: key.clone(), scope }, *span))
         }
         Subject::Quotation(_) => {
-            Err("The words of a quotation are its source’s and cannot be renamed".to_owned())
+            Err("Quoted words belong to the source and cannot be renamed".to_owned())
         }
     }
 }
@@ -142,7 +142,7 @@ pub(super) fn check(
         {
             let key = snapshot.corpus.head(*source).map_or("", |s| s.key);
             Err(format!(
-                "@{new} would not lead to {key}: its key is the name of its file. Rename the file, or shorten the key"
+                "@{new} would not resolve to {key}, whose key is the name of its file. Rename the file, or shorten the key"
             ))
         }
         _ => Ok(()),

@@ -89,7 +89,7 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         Some("export") => ": to write them out, use `--export ftm`",
         _ => "",
     };
-    terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
+    terminal::complain(&format!("no actor is named {} there{meant}", name.display()));
     Ok(ExitCode::from(1))
 }
 

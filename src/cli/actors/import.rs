@@ -46,7 +46,7 @@ pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
         written.map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
     }
     let path = terminal::printable(&path.to_string_lossy());
-    terminal::print(&format!("{new} added, {extended} extended, {known} known already: {path}\n"))?;
+    terminal::print(&format!("{new} added, {extended} extended, {known} already known: {path}\n"))?;
     Ok(if problems > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

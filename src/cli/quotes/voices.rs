@@ -50,7 +50,7 @@ pub(super) fn print<'a>(
         if matches!(format, Format::Text) {
             let kind = serde_json::to_value(voice.kind)?;
             let line = source.line(voice.span.start);
-            let name = speaker.map_or("nobody named".into(), one_line);
+            let name = speaker.map_or("unnamed".into(), one_line);
             let begins: String = one_line(words(voice.span)).chars().take(60).collect();
             let kind = kind.as_str().unwrap_or_default();
             writeln!(out, "{}:{line}  {kind}  {name}: {begins}", printable(&shown))?;

@@ -44,7 +44,7 @@ pub(in crate::server) async fn answer(
         if let Some(note) = edits.iter().find(|edit| is_at_risk(snapshot, &edit.path)) {
             let shown = snapshot.shown(&note.path);
             return Err(refused(&format!(
-                "{shown} would have to be changed, is in {}, and not open: open it, or save it as UTF-8, and rename again",
+                "{shown} would have to be changed, but it is in {} and not open: open it or save it as UTF-8, then rename again",
                 Charset::Windows1252.name()
             )));
         }

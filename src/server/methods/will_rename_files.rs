@@ -20,7 +20,7 @@ pub(in crate::server) fn answer(
     for left in changed.iter().filter(at_risk) {
         let shown = snapshot.shown(&left.path);
         let why =
-            "is not in UTF-8 and not open: its citations of what was renamed stay as they are";
+            "is neither open nor in UTF-8: its citations of the renamed files are not changed";
         session.outbox.log(MessageType::WARNING, format!("{shown} {why}"));
     }
     let edited = changed.iter().filter(|document| !at_risk(document));

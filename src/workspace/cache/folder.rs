@@ -137,7 +137,7 @@ impl Cache {
             return Vec::new();
         }
         let made_anew =
-            |why| format!("the index in {} {why}: it is made anew", self.folder.display());
+            |why| format!("the index in {} {why}: it is rebuilt", self.folder.display());
         let names = match Manifest::read(&self.folder) {
             Ok(Some(manifest)) => manifest.segments,
             Ok(None) => return Vec::new(),
@@ -155,7 +155,7 @@ impl Cache {
                 Err(Unusable::Foreign) => foreign = true,
                 Err(why) => {
                     let path = self.folder.join(&name);
-                    notice(format!("{} {why}: it is made anew", path.display()));
+                    notice(format!("{} {why}: it is rebuilt", path.display()));
                 }
             }
         }
@@ -413,7 +413,10 @@ mod tests {
             (
                 gone.folder().to_owned(),
                 true,
-                format!("is of {}, which is gone", root.path().join("gone").display()),
+                format!(
+                    "belongs to {}, which no longer exists",
+                    root.path().join("gone").display()
+                ),
             ),
         ];
         expected.sort();

@@ -32,7 +32,7 @@ pub(super) fn is_private(folder: &Path) -> io::Result<()> {
     is_own(folder)?;
     #[cfg(unix)]
     if fs::metadata(folder)?.permissions().mode() & 0o022 != 0 {
-        return Err(io::Error::other("others may write there"));
+        return Err(io::Error::other("other users may write there"));
     }
     Ok(())
 }
@@ -40,11 +40,11 @@ pub(super) fn is_private(folder: &Path) -> io::Result<()> {
 fn is_own(folder: &Path) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     if !metadata.is_dir() {
-        return Err(io::Error::other("it is a link, or no folder"));
+        return Err(io::Error::other("it is a link or not a folder"));
     }
     #[cfg(unix)]
     if metadata.uid() != user()? {
-        return Err(io::Error::other("it belongs to somebody else"));
+        return Err(io::Error::other("it belongs to another user"));
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ mod tests {
         make_private(&folder).unwrap();
         assert_eq!((mode(&folder), mode(&base.path().join("a"))), (0o700, 0o700));
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
-        assert!(is_private(&folder).unwrap_err().to_string().contains("others may write"));
+        assert!(is_private(&folder).unwrap_err().to_string().contains("other users may write"));
         make_private(&folder).unwrap();
         assert_eq!(mode(&folder), 0o700);
         is_private(&folder).unwrap();

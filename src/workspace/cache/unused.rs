@@ -53,7 +53,7 @@ fn unused(folder: &Path) -> Option<String> {
     match Manifest::read(folder) {
         Ok(Some(manifest)) => {
             let gone = manifest.roots.iter().find(|root| !Path::new(root).exists())?;
-            Some(format!("is of {gone}, which is gone"))
+            Some(format!("belongs to {gone}, which no longer exists"))
         }
         Ok(None) => Some("was never finished".to_owned()),
         Err(Unusable::Closed) => None,

@@ -59,15 +59,15 @@ pub fn verify(plan: &Plan) -> Vec<String> {
         segments.into_iter().partition(|segment| cache.is_whole(segment));
     wrong.extend(damaged.iter().map(|segment| {
         let id = segment.stored.id();
-        format!("the segment {id:016x} of the index is damaged: it is made anew")
+        format!("the segment {id:016x} of the index is damaged: it is rebuilt")
     }));
     if !damaged.is_empty()
         && let Err(error) = cache.write().and_then(|lock| cache.keep(&lock, &whole))
     {
-        wrong.push(format!("the index cannot be mended: {error}"));
+        wrong.push(format!("the index cannot be repaired: {error}"));
     }
     if actors::remove_unusable(&cache) {
-        wrong.push("the actors in the index are damaged: they are made anew".to_owned());
+        wrong.push("the actors in the index are damaged: they are rebuilt".to_owned());
     }
     wrong
 }

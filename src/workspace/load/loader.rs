@@ -174,7 +174,7 @@ impl Loader<'_> {
             Err(Interrupted::Stopped) => None,
             Err(Interrupted::Unwritable(error)) => {
                 self.report.notices.push(format!(
-                    "the index in {} cannot be written, so everything is held in memory: {error}",
+                    "the index in {} cannot be written, so everything is kept in memory: {error}",
                     cache.folder().display()
                 ));
                 Some(None)
