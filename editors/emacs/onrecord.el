@@ -1,4 +1,4 @@
-;;; onrecord.el --- Who said it, where it stands, and whether the note has it right  -*- lexical-binding: t; -*-
+;;; onrecord.el --- Who said it, where, and whether the note has it right  -*- lexical-binding: t; -*-
 
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "29.1"))
@@ -12,7 +12,7 @@
 ;;     (require 'onrecord)
 ;;     (add-hook 'markdown-mode-hook #'eglot-ensure)
 ;;
-;; Then: M-. on a quotation, C-h . on a name, M-x flymake-show-buffer-diagnostics.
+;; Then press M-. on a quotation or C-h . on a name, or run M-x flymake-show-buffer-diagnostics.
 
 ;;; Code:
 
@@ -25,14 +25,14 @@
   :prefix "onrecord-")
 
 (defcustom onrecord-command '("onrecord" "lsp")
-  "How to start the server."
+  "The command that starts the server."
   :type '(repeat string))
 
 (defconst onrecord-root-markers '("onrecord.toml" "seeds" "sources" "corpus")
   "Files and folders that mark the root of a project.")
 
 (defun onrecord-project (directory)
-  "The project around DIRECTORY, by its corpus or its configuration."
+  "Return the project around DIRECTORY, found by its corpus or configuration."
   (let ((root (locate-dominating-file
                directory
                (lambda (candidate)
@@ -41,7 +41,7 @@
                            onrecord-root-markers)))))
     (when root (cons 'transient root))))
 
-;; After version control: a repository that holds several corpora is still one project.
+;; After version control: a repository with several corpora is still one project.
 (add-hook 'project-find-functions #'onrecord-project 90)
 
 (add-to-list 'eglot-server-programs

@@ -1,4 +1,4 @@
-// Bundles the extension into one file and the dossier's page into another, with the pages of the rules beside it; with --tests bundles each unit test instead.
+// Bundles the extension and the dossier's page into a file each and copies the rules' pages; with --tests, bundles the unit tests.
 import { build } from 'esbuild';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 

@@ -3,7 +3,7 @@ if vim.g.loaded_onrecord then
 end
 vim.g.loaded_onrecord = true
 
--- Loaded when first used, so that the plugin costs nothing at start.
+-- Loaded on first use, so that the plugin adds nothing to the startup time.
 local actions = {
   check = function(args)
     require('onrecord').check(args)
@@ -24,7 +24,7 @@ vim.api.nvim_create_user_command('Onrecord', function(command)
   if actions[action] then
     actions[action](command.fargs)
   else
-    vim.notify('onrecord: no command ' .. action .. '; see :help :Onrecord', vim.log.levels.ERROR)
+    vim.notify('onrecord: unknown command ' .. action .. '; see :help :Onrecord', vim.log.levels.ERROR)
   end
 end, {
   nargs = '+',
@@ -48,7 +48,7 @@ end, {
   end,
 })
 
--- The colours of names, quotations and citations: those that colour schemes have, unless one has its own.
+-- Default colours of names, quotations and citations: groups that every colour scheme defines.
 local links = {
   ['@lsp.type.person'] = 'Identifier',
   ['@lsp.type.organisation'] = 'Identifier',

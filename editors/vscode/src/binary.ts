@@ -1,15 +1,15 @@
-// Finds the language server: where the setting points, else what came with the extension, else the first on the PATH.
+// Finds the language server: the path in the setting, else the bundled program, else the first on the PATH.
 
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 /** Where to look. */
 export interface Places {
-  /** The setting `onrecord.path`, empty when it is not set. */
+  /** The setting `onrecord.path`; empty if not set. */
   readonly setting: string;
-  /** The extension's own folder, which may hold `bin/onrecord`. */
+  /** The extension's folder, which may contain `bin/onrecord`. */
   readonly extension: string;
-  /** The variable PATH. */
+  /** The environment variable PATH. */
   readonly path: string;
   /** The user's home folder. */
   readonly home: string;
@@ -19,13 +19,13 @@ export interface Places {
   readonly platform: NodeJS.Platform;
 }
 
-/** What came of it. */
+/** The result: the program, or the files that were tried. */
 export type Lookup =
   | { readonly found: string; readonly by: 'setting' | 'bundle' | 'path' }
   | { readonly found: undefined; readonly tried: readonly string[] };
 
 /**
- * Looks for the server. A setting that points nowhere is not passed over in silence: whoever set it wants that one.
+ * Looks for the server. A wrong setting is an error, not a reason to start another program.
  */
 export function findBinary(places: Places, isProgram: (file: string) => boolean = isExecutableFile): Lookup {
   const setting = places.setting.trim();
@@ -40,7 +40,7 @@ export function findBinary(places: Places, isProgram: (file: string) => boolean 
     return { found: bundled, by: 'bundle' };
   }
 
-  // A relative folder on the PATH would let a workspace bring its own program along.
+  // A relative folder on the PATH would let a workspace supply the program.
   const onPath = places.path
     .split(delimiter)
     .filter(isAbsolute)

@@ -1,4 +1,4 @@
-// Checks every note of the workspace, opened or not, and says how they stand.
+// Checks every note of the workspace, open or not, and shows the number of findings.
 
 import { commands, DiagnosticSeverity, l10n, ProgressLocation, window } from 'vscode';
 import type { Server } from './server';
@@ -11,10 +11,10 @@ interface Report {
 const FIRST = 1;
 
 export async function checkWorkspace(server: Server): Promise<void> {
-  const title = l10n.t('onrecord checks all notes');
-  const asked = { previousResultIds: [] };
+  const title = l10n.t('onrecord is checking all notes');
+  const params = { previousResultIds: [] };
   const report = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    server.ask<Report>('workspace/diagnostic', asked),
+    server.request<Report>('workspace/diagnostic', params),
   );
   if (report === undefined) {
     return;

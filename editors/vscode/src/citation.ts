@@ -1,8 +1,8 @@
-// Inserts a citation: the brackets, and between them the list of sources that the server offers.
+// Inserts the brackets of a citation and opens the completion list of sources.
 
 import { commands, SnippetString, window } from 'vscode';
 
-/** Opens a citation at the cursor and lets the user choose a source. */
+/** Inserts a citation at the cursor and lets the user choose the source. */
 export async function insertCitation(): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor !== undefined && (await editor.insertSnippet(new SnippetString('[@$1]$0')))) {

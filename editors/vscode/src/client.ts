@@ -1,4 +1,4 @@
-// The language client: starts the server on one program and keeps it supplied with the settings.
+// Creates the language client, which starts the server and sends it the settings.
 
 import { Uri, WorkspaceEdit, window, type LogOutputChannel } from 'vscode';
 import {
@@ -15,24 +15,24 @@ import { announcement } from './places';
 import { pageOf } from './rules';
 import { serverSettings } from './settings';
 
-/** The server reads the disk beside the open documents, so sources and configurations can only be files. */
+/** The documents of the server. It also reads from the disk, so sources and configurations must be files. */
 const DOCUMENTS = [
   { scheme: 'file', language: 'markdown' },
   { scheme: 'file', language: 'plaintext' },
-  // These count as they stand in the editor, saved or not.
+  // These take effect before they are saved.
   { scheme: 'file', pattern: '**/{onrecord,actors}.toml' },
   { scheme: 'file', pattern: '**/*.bib' },
-  // A note that has no file yet.
+  // A note without a file yet.
   { scheme: 'untitled', language: 'markdown' },
 ];
 
 /** A client for the server at `program`, not yet started. */
 export function createClient(program: string, log: LogOutputChannel, jumps: Jumps): LanguageClient {
-  // A server that ran and fell is started again, a few times. One that never came up would only fail again.
+  // A server that crashes is restarted a few times. One that never started would only fail again.
   let ran = false;
-  const faults: ErrorHandler = {
-    error: (...fault) => usual.error(...fault),
-    closed: () => (ran ? usual.closed() : { action: CloseAction.DoNotRestart, handled: true }),
+  const errorHandler: ErrorHandler = {
+    error: (...args) => defaults.error(...args),
+    closed: () => (ran ? defaults.closed() : { action: CloseAction.DoNotRestart, handled: true }),
   };
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
@@ -40,10 +40,10 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => serverSettings(),
     initializationFailedHandler: () => false,
-    errorHandler: faults,
+    errorHandler,
     uriConverters: {
       code2Protocol: (uri) => uri.toString(),
-      // A finding's rule is a link to a Markdown file. It is shown as a reader wants it, not as its writer.
+      // The link of a finding's rule opens a preview of its page instead of the Markdown source.
       protocol2Code: (uri) => pageOf(uri) ?? Uri.parse(uri),
     },
     middleware: {
@@ -51,13 +51,13 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
         jumps.remember(await next(document, position, token)),
       provideTypeDefinition: async (document, position, token, next) =>
         jumps.remember(await next(document, position, token)),
-      // What the server refuses VS Code would ask of the next extension: that for Markdown takes `[@key]` for the label of
-      // a link, and writes the new name over the `@`.
+      // If the server refuses a rename, VS Code tries the next extension: the one for Markdown would rename `[@key]` as a
+      // link label and overwrite the `@`.
       provideRenameEdits: async (document, position, name, token, next) => {
         try {
           return await next(document, position, name, token);
-        } catch (refusal) {
-          void window.showErrorMessage(refusal instanceof Error ? refusal.message : String(refusal));
+        } catch (error) {
+          void window.showErrorMessage(error instanceof Error ? error.message : String(error));
           return new WorkspaceEdit();
         }
       },
@@ -83,7 +83,7 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
   };
   const client = new LanguageClient('onrecord', 'onrecord', { command: program, args: ['lsp'] }, options);
   client.registerFeature(announcement);
-  const usual = client.createDefaultErrorHandler();
+  const defaults = client.createDefaultErrorHandler();
   client.onDidChangeState(({ newState }) => (ran ||= newState === State.Running));
   return client;
 }

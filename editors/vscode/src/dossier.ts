@@ -1,5 +1,4 @@
-// The dossier of an actor, in a panel beside the note: what the server knows, drawn by a page that cannot reach anything
-// but this extension.
+// Shows the dossier of an actor in a panel beside the note. The panel's page can only exchange messages with this extension.
 
 import { randomBytes } from 'node:crypto';
 import {
@@ -17,13 +16,13 @@ import {
 import type { Actor, Dossier, FromPage, Location, Texts, ToPage } from './page';
 import type { Server } from './server';
 
-/** The kind of panel, by which VS Code finds it again after a reload. */
+/** The panel's type, with which VS Code restores it after a reload. */
 const VIEW = 'onrecord.dossier';
 
-/** Shows dossiers, all in one panel. */
+/** Shows dossiers in one panel. */
 export class Dossiers implements Disposable {
   private panel: WebviewPanel | undefined;
-  private shown: string | undefined;
+  private actor: string | undefined;
   private readonly restored: Disposable;
 
   constructor(
@@ -32,25 +31,25 @@ export class Dossiers implements Disposable {
   ) {
     this.restored = window.registerWebviewPanelSerializer(VIEW, {
       deserializeWebviewPanel: async (panel, state: { actor?: string } | undefined) => {
-        this.shown = state?.actor;
-        this.take(panel);
+        this.actor = state?.actor;
+        this.attach(panel);
       },
     });
   }
 
-  /** Opens the dossier of the actor at the cursor; asks which when there is none. */
+  /** Opens the dossier of an actor by id, else of the one at the cursor, else of one that the user chooses. */
   async open(named?: unknown): Promise<void> {
     const actor = typeof named === 'string' ? named : ((await this.atCursor()) ?? (await this.choose()));
     if (actor === undefined) {
       return;
     }
-    this.shown = actor;
+    this.actor = actor;
     if (this.panel === undefined) {
       const column = { viewColumn: ViewColumn.Beside, preserveFocus: false };
-      this.take(window.createWebviewPanel(VIEW, l10n.t('Dossier'), column));
+      this.attach(window.createWebviewPanel(VIEW, l10n.t('Dossier'), column));
     } else {
       this.panel.reveal();
-      await this.fill();
+      await this.update();
     }
   }
 
@@ -65,32 +64,32 @@ export class Dossiers implements Disposable {
     }
     const { line, character } = editor.selection.active;
     const here = { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
-    return (await this.server.ask<Dossier | null>('onrecord/dossier', here))?.id;
+    return (await this.server.request<Dossier | null>('onrecord/dossier', here))?.id;
   }
 
   private async choose(): Promise<string | undefined> {
-    const actors = (await this.server.ask<Actor[]>('onrecord/actors')) ?? [];
+    const actors = (await this.server.request<Actor[]>('onrecord/actors')) ?? [];
     const items = actors.map(({ id, name, kind, role }) => ({ label: name, description: role ?? kind, id }));
     const title = l10n.t('Whose dossier?');
     return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.id;
   }
 
-  private take(panel: WebviewPanel): void {
+  private attach(panel: WebviewPanel): void {
     this.panel = panel;
     const media = Uri.joinPath(this.context.extensionUri, 'dist', 'webview');
     panel.iconPath = Uri.joinPath(this.context.extensionUri, 'icon.png');
     panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
-    panel.webview.onDidReceiveMessage((message: FromPage) => this.hear(message));
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message));
     panel.onDidDispose(() => (this.panel = undefined));
-    // What the sources say may have changed while it was hidden.
-    panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && void this.fill());
+    // The sources may have changed while it was hidden.
+    panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && void this.update());
     panel.webview.html = html(panel.webview, media);
   }
 
-  private async hear(message: FromPage): Promise<void> {
+  private async receive(message: FromPage): Promise<void> {
     switch (message.is) {
       case 'ready':
-        return this.fill();
+        return this.update();
       case 'go':
         return go(message.to, this.panel?.viewColumn);
       case 'dossier':
@@ -98,10 +97,10 @@ export class Dossiers implements Disposable {
     }
   }
 
-  private async fill(): Promise<void> {
-    const actor = this.shown;
-    const dossier = await this.server.ask<Dossier | null>('onrecord/dossier', { actor });
-    if (this.panel === undefined || this.shown !== actor) {
+  private async update(): Promise<void> {
+    const actor = this.actor;
+    const dossier = await this.server.request<Dossier | null>('onrecord/dossier', { actor });
+    if (this.panel === undefined || this.actor !== actor) {
       return;
     }
     this.panel.title = dossier?.name ?? l10n.t('Dossier');
@@ -110,7 +109,7 @@ export class Dossiers implements Disposable {
   }
 }
 
-/** Opens a place beside the panel, its words selected. */
+/** Opens a location beside the panel and selects its words. */
 async function go(to: Location, beside: ViewColumn | undefined): Promise<void> {
   const { start, end } = to.range;
   const selection = new Range(start.line, start.character, end.line, end.character);
@@ -118,7 +117,7 @@ async function go(to: Location, beside: ViewColumn | undefined): Promise<void> {
   await commands.executeCommand('vscode.open', Uri.parse(to.uri), { selection, viewColumn });
 }
 
-/** The page itself. It may load its own script and style, and nothing else from anywhere. */
+/** The page, which may load only its own script and style. */
 function html(webview: Webview, media: Uri): string {
   const nonce = randomBytes(18).toString('base64');
   const file = (name: string) => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
@@ -139,10 +138,10 @@ function html(webview: Webview, media: Uri): string {
 </html>`;
 }
 
-/** What the page says, in the user's language: it cannot look the strings up itself. */
+/** The page's texts in the user's language, which it cannot look up itself. */
 function texts(): Texts {
   return {
-    nobody: l10n.t('Nobody of that name is known. The sources may still be being read.'),
+    unknown: l10n.t('No actor has that name. onrecord may still be reading the sources.'),
     kinds: {
       person: l10n.t('person'),
       organisation: l10n.t('organisation'),
@@ -158,13 +157,13 @@ function texts(): Texts {
     actorsFile: l10n.t('your actors file'),
     company: l10n.t('Named together with'),
     times: l10n.t('{0} times'),
-    graph: l10n.t('Who is named together, the nearer the more often'),
+    graph: l10n.t('Actors named together; closer means more often'),
     timeline: l10n.t('Timeline'),
     show: l10n.t('Show'),
     said: l10n.t('Quotations'),
     named: l10n.t('Mentions'),
-    undated: l10n.t('Without a date'),
-    leftOut: l10n.t('{0} earlier ones are left out.'),
+    undated: l10n.t('Undated'),
+    leftOut: l10n.t('{0} earlier entries are not shown.'),
     notes: l10n.t('In your notes'),
   };
 }

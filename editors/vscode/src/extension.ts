@@ -1,11 +1,11 @@
-// The extension's door: puts its parts together when VS Code opens it, and stops the server when VS Code closes it.
+// The entry point: sets up the extension when VS Code activates it, and stops the server when VS Code deactivates it.
 
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { checkWorkspace } from './check';
 import { insertCitation } from './citation';
 import { Dossiers } from './dossier';
 import { Jumps } from './jump';
-import { proposeNames } from './naming';
+import { suggestNames } from './naming';
 import { watchOpenings } from './opening';
 import { SHOW_REFERENCES, showReferences } from './places';
 import { explainRule } from './rules';
@@ -28,7 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     jumps,
     dossiers,
     watchOpenings(),
-    proposeNames(running),
+    suggestNames(running),
     commands.registerCommand('onrecord.checkWorkspace', () => checkWorkspace(running)),
     commands.registerCommand('onrecord.openDossier', (actor?: unknown) => dossiers.open(actor)),
     commands.registerCommand(SHOW_REFERENCES, showReferences),
@@ -42,7 +42,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       }
     }),
     workspace.onDidGrantWorkspaceTrust(() => {
-      // The workspace's own onrecord.path counts from now on.
+      // Now the workspace's own onrecord.path takes effect.
       void running.restart();
     }),
   );

@@ -1,5 +1,5 @@
-// After a jump, selects the words that were jumped to. VS Code by itself only puts the cursor before them, and a
-// quotation in a paragraph of three hundred words is then hard to see.
+// Selects the quoted words after “go to definition”. VS Code only moves the cursor there, and a quotation is hard to see in a
+// paragraph of three hundred words.
 
 import {
   Disposable,
@@ -18,12 +18,12 @@ interface Target {
   readonly words: Range;
 }
 
-/** Watches for the arrival of the cursor at a place that “go to definition” gave. */
+/** Waits for the cursor to arrive at a target of “go to definition”. */
 export class Jumps implements Disposable {
   private targets: readonly Target[] = [];
   private readonly listener = window.onDidChangeTextEditorSelection((event) => this.arrive(event));
 
-  /** Keeps an answer of the server in mind, and hands it on unchanged. */
+  /** Stores the targets in the server's answer and returns it unchanged. */
   remember<T extends Definition | DefinitionLink[] | null | undefined>(answer: T): T {
     const links: readonly (Location | DefinitionLink)[] = [answer ?? []].flat();
     this.targets = links.map((link) =>
@@ -39,7 +39,7 @@ export class Jumps implements Disposable {
   }
 
   private arrive({ textEditor, selections, kind }: TextEditorSelectionChangeEvent): void {
-    // A click or a key that happens to end at the place is no jump.
+    // A click or a key press that happens to end at a target is not a jump.
     if (kind === TextEditorSelectionChangeKind.Mouse || kind === TextEditorSelectionChangeKind.Keyboard) {
       return;
     }

@@ -1,5 +1,5 @@
-// Proposes names while they are typed. VS Code suggests nothing by itself in Markdown, and turning that on would bring its own
-// words and snippets into every sentence; so the list opens only when the server knows a name that begins so.
+// Suggests names while they are typed. VS Code does not suggest while typing in Markdown, and enabling that would add its own
+// words and snippets. So the list opens only when the server knows a name with that beginning.
 
 import {
   commands,
@@ -13,33 +13,35 @@ import {
 } from 'vscode';
 import type { Server } from './server';
 
-/** A word with a capital at the cursor, of two letters or more: fewer fit too many names. */
+/** A capitalised word of at least two letters at the cursor; a single letter fits too many names. */
 const BEGINNING = /(?<![\p{L}\p{N}@/“"])\p{Lu}[\p{L}-]+$/u;
 
-/** Who rests that long inside a word looks for its end, in milliseconds. Who goes on writing is not to be disturbed: a list
- * that opens under his fingers takes the next Enter. */
-const REST = 250;
+/**
+ * The pause in typing after which the list opens, in milliseconds. It must not open in the middle of fluent typing, since it
+ * would capture the next Enter.
+ */
+const PAUSE = 250;
 
-/** Opens the list of names when the writer rests in a word with a capital, and there are names that begin so. */
-export function proposeNames(server: Server): Disposable {
-  let resting: NodeJS.Timeout | undefined;
+/** Opens the list of names when typing pauses in a capitalised word with which names begin. */
+export function suggestNames(server: Server): Disposable {
+  let timer: NodeJS.Timeout | undefined;
   const typed = workspace.onDidChangeTextDocument((change) => {
-    clearTimeout(resting);
-    const asks = question(change);
-    resting = asks && setTimeout(() => void propose(server, asks), REST);
+    clearTimeout(timer);
+    const place = typedPlace(change);
+    timer = place && setTimeout(() => void suggest(server, place), PAUSE);
   });
-  return { dispose: () => (clearTimeout(resting), typed.dispose()) };
+  return { dispose: () => (clearTimeout(timer), typed.dispose()) };
 }
 
-/** A place where names may be proposed. */
-interface Question {
+/** A place where names may be suggested. */
+interface Place {
   document: TextDocument;
   version: number;
   position: Position;
 }
 
-/** What a change asks for; nothing unless it is one letter, typed: nothing pasted, nothing put in by a fix, no second cursor. */
-function question({ document, contentChanges, reason }: TextDocumentChangeEvent): Question | undefined {
+/** Where a letter was typed in a name; undefined if text was pasted, inserted by a fix, or typed with several cursors. */
+function typedPlace({ document, contentChanges, reason }: TextDocumentChangeEvent): Place | undefined {
   const [change] = contentChanges;
   const letter = contentChanges.length === 1 && change?.rangeLength === 0 && /^\p{L}$/u.test(change.text);
   if (!letter || reason !== undefined || document.languageId !== 'markdown') {
@@ -47,31 +49,31 @@ function question({ document, contentChanges, reason }: TextDocumentChangeEvent)
   }
   const position = document.positionAt(change.rangeOffset + change.text.length);
   const before = document.lineAt(position.line).text.slice(0, position.character);
-  return BEGINNING.test(before) && !suggestsAnyway(document.uri) ? { document, version: document.version, position } : undefined;
+  return BEGINNING.test(before) && !quickSuggestionsOn(document.uri) ? { document, version: document.version, position } : undefined;
 }
 
-async function propose(server: Server, { document, version, position }: Question): Promise<void> {
-  const still = () => {
+async function suggest(server: Server, { document, version, position }: Place): Promise<void> {
+  const isCurrent = () => {
     const editor = window.activeTextEditor;
     return editor?.document === document && document.version === version && editor.selection.active.isEqual(position);
   };
-  if (!still()) {
+  if (!isCurrent()) {
     return;
   }
-  const answer = await server.ask<{ items: unknown[] } | null>('textDocument/completion', {
+  const answer = await server.request<{ items: unknown[] } | null>('textDocument/completion', {
     textDocument: { uri: document.uri.toString() },
     position: { line: position.line, character: position.character },
-    // As for what is typed: a name that is whole already is left alone.
+    // Triggered by typing: the server skips a name that is already complete.
     context: { triggerKind: 3 },
   });
-  if (answer?.items.length && still()) {
-    // Not as if the user had asked: nothing is shown where nothing fits any more.
+  if (answer?.items.length && isCurrent()) {
+    // Not as an explicit request: shows nothing if nothing fits any more.
     await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
   }
 }
 
-/** Whether the user has VS Code suggest while typing in Markdown. */
-function suggestsAnyway(uri: Uri): boolean {
+/** Whether VS Code suggests while typing in Markdown. */
+function quickSuggestionsOn(uri: Uri): boolean {
   const set = workspace.getConfiguration('editor', { languageId: 'markdown', uri }).get<unknown>('quickSuggestions');
   return set === true || (typeof set === 'object' && set !== null && (set as { other?: unknown }).other === 'on');
 }

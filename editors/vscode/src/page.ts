@@ -1,6 +1,6 @@
-// What the server, the extension and the dossier's page say to each other.
+// The messages between the server, the extension and the dossier's page.
 
-/** A place as the protocol has it: lines and columns from 0. */
+/** A location as in the protocol: lines and columns in UTF-16 units, both from 0. */
 export interface Location {
   readonly uri: string;
   readonly range: {
@@ -11,7 +11,7 @@ export interface Location {
 
 export type Kind = 'person' | 'organisation' | 'state' | 'place' | 'people';
 
-/** One answer of `onrecord/actors`. */
+/** An item of the result of `onrecord/actors`. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Actor {
   readonly role: string | null;
 }
 
-/** A line that leads somewhere. */
+/** A line that links to a location. */
 export interface Line {
   readonly text: string;
   readonly passage: string | null;
@@ -38,7 +38,7 @@ export interface Companion {
   readonly count: number;
 }
 
-/** The answer of `onrecord/dossier`; docs/editors.md describes it. */
+/** The result of `onrecord/dossier`; see docs/editors.md. */
 export interface Dossier {
   readonly id: string;
   readonly name: string;
@@ -55,13 +55,13 @@ export interface Dossier {
   readonly dates: readonly [string, string] | null;
 }
 
-/** What the page shows besides the dossier. `{0}` and `{1}` stand for numbers. */
+/** The page's labels. `{0}` and `{1}` are placeholders. */
 export interface Texts {
-  readonly nobody: string;
+  readonly unknown: string;
   readonly kinds: Record<Kind, string>;
   readonly alsoSeenAs: string;
   readonly totals: string;
-  /** One and several of them. */
+  /** Singular and plural. */
   readonly mentions: readonly [string, string];
   readonly sources: readonly [string, string];
   readonly roles: string;
@@ -78,14 +78,14 @@ export interface Texts {
   readonly notes: string;
 }
 
-/** To the page: show this. */
+/** To the page: what to show. */
 export interface ToPage {
   readonly dossier: Dossier | null;
   readonly texts: Texts;
   readonly actor: string;
 }
 
-/** From the page: it is there, or the user has chosen something. */
+/** From the page: it is loaded, or the user has clicked something. */
 export type FromPage =
   | { readonly is: 'ready' }
   | { readonly is: 'go'; readonly to: Location }

@@ -1,17 +1,17 @@
-// The pages of the rules, which come with the extension: why a rule is, an example, how to silence it.
+// Shows the rules' pages, which come with the extension: why a rule exists, an example, how to silence it.
 
 import { readdir } from 'node:fs/promises';
 import { commands, l10n, languages, Uri, window, type ExtensionContext } from 'vscode';
 
 const EXPLAIN = 'onrecord.explainRule';
 
-/** The link that shows the page of a rule as a preview, for the server's link to the file it keeps the page in. */
+/** A command link that previews a rule's page, for the server's link to the file with that page. */
 export function pageOf(link: string): Uri | undefined {
   const rule = /^file:.*\/onrecord\/rules-\d[^/]*\/([a-z-]+)\.md$/.exec(link)?.[1];
   return rule === undefined ? undefined : Uri.from({ scheme: 'command', path: EXPLAIN, query: JSON.stringify([rule]) });
 }
 
-/** Shows the page of a rule. Without a name asks which, those at the cursor first. */
+/** Shows the page of a rule. Without a name, lets the user choose, with the rules of findings at the cursor first. */
 export async function explainRule(context: ExtensionContext, named?: string): Promise<void> {
   const folder = Uri.joinPath(context.extensionUri, 'dist', 'rules');
   const all = (await readdir(folder.fsPath)).map((file) => file.replace(/\.md$/, '')).sort();

@@ -1,4 +1,4 @@
-// The server as the rest of the extension sees it: started, stopped, started again, its state shown.
+// Starts, stops and restarts the server, sends it requests, and shows its state.
 
 import { homedir } from 'node:os';
 import { env as environment, platform } from 'node:process';
@@ -7,14 +7,14 @@ import { LSPErrorCodes, ResponseError, State, type LanguageClient } from 'vscode
 import { findBinary } from './binary';
 import { createClient } from './client';
 import type { Jumps } from './jump';
-import { sayFailed, sayMissing } from './missing';
+import { reportFailed, reportMissing } from './missing';
 import type { Status } from './status';
 
 /** Runs at most one language server at a time. */
 export class Server implements Disposable {
   private client: LanguageClient | undefined;
-  /** Starts and stops wait for each other: a client that is stopped while it starts would leave its process behind. */
-  private turn: Promise<void> = Promise.resolve();
+  /** Serialises starts and stops: a client that is stopped while it starts would leave its process behind. */
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly context: ExtensionContext,
@@ -23,17 +23,17 @@ export class Server implements Disposable {
     private readonly jumps: Jumps,
   ) {}
 
-  /** Looks for the program and starts it, after stopping the one that runs. */
+  /** Stops the running server, then finds the program and starts it. */
   restart(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.enqueue(async () => {
       await this.end();
       await this.begin();
     });
   }
 
-  /** Asks the running server something; undefined when none runs or it has no answer. */
-  async ask<T>(method: string, params?: object): Promise<T | undefined> {
-    await this.turn;
+  /** Sends a request; undefined if no server is running or the request fails. */
+  async request<T>(method: string, params?: object): Promise<T | undefined> {
+    await this.queue;
     const client = this.client;
     if (client?.state !== State.Running) {
       return undefined;
@@ -42,7 +42,7 @@ export class Server implements Disposable {
       return await (params === undefined ? client.sendRequest<T>(method) : client.sendRequest<T>(method, params));
     } catch (error) {
       this.log.error(`${method}:`, error instanceof Error ? error : String(error));
-      // A request that was refused says why in words for the user.
+      // The message of a refused request is written for the user.
       if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) {
         void window.showInformationMessage(error.message);
       }
@@ -50,18 +50,18 @@ export class Server implements Disposable {
     }
   }
 
-  /** Stops the server and waits until it has ended. */
+  /** Stops the server and waits until it has exited. */
   stop(): Promise<void> {
-    return this.inTurn(() => this.end());
+    return this.enqueue(() => this.end());
   }
 
   dispose(): void {
     void this.stop();
   }
 
-  private inTurn(act: () => Promise<void>): Promise<void> {
-    this.turn = this.turn.then(act, act);
-    return this.turn;
+  private enqueue(act: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(act, act);
+    return this.queue;
   }
 
   private async begin(): Promise<void> {
@@ -76,7 +76,7 @@ export class Server implements Disposable {
     });
     if (lookup.found === undefined) {
       this.status.set({ is: 'stopped' });
-      void sayMissing(setting, lookup.tried, this.log);
+      void reportMissing(setting, lookup.tried, this.log);
       return;
     }
 
@@ -88,7 +88,7 @@ export class Server implements Disposable {
     try {
       await client.start();
     } catch (error) {
-      void sayFailed(lookup.found, error, this.log);
+      void reportFailed(lookup.found, error, this.log);
     }
   }
 
@@ -98,7 +98,7 @@ export class Server implements Disposable {
     try {
       await client?.dispose();
     } catch (error) {
-      // It is gone already, or never came up.
+      // It has already exited, or never started.
       this.log.debug(String(error));
     }
   }

@@ -1,12 +1,12 @@
-// The settings the server reads: the keys of onrecord.toml, and of those only what somebody has set.
+// The settings for the server: the keys of onrecord.toml that are set in VS Code.
 
 import { workspace, type ConfigurationScope } from 'vscode';
 
 const KEYS = ['corpus', 'notes', 'actors', 'bibliography', 'profile', 'rules'] as const;
 
 /**
- * The settings as the server wants them. A default of ours must not stand over the workspace's onrecord.toml, so a key
- * that nobody set is left out.
+ * The settings for the server. Leaves out keys that are not set, since a default must not override the workspace's
+ * onrecord.toml.
  */
 export function serverSettings(scope?: ConfigurationScope): Record<string, unknown> {
   const configuration = workspace.getConfiguration('onrecord', scope);

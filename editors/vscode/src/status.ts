@@ -1,4 +1,4 @@
-// The status item: whether the server runs, and the tally of the note in front.
+// The status item: the server's state and the number of findings in the active note.
 
 import {
   DiagnosticSeverity,
@@ -12,13 +12,13 @@ import {
   type Diagnostic,
 } from 'vscode';
 
-/** What the server is doing. */
+/** The server's state. */
 export type State =
   | { readonly is: 'starting' }
   | { readonly is: 'running'; readonly program: string; readonly version: string | undefined }
   | { readonly is: 'stopped' };
 
-/** Shows the state of the server and the tally of the note in the active editor. */
+/** Shows the server's state and the number of findings in the active editor's note. */
 export class Status implements Disposable {
   private readonly item = window.createStatusBarItem('onrecord', StatusBarAlignment.Right, 100);
   private readonly listeners = [
@@ -32,7 +32,7 @@ export class Status implements Disposable {
     this.render();
   }
 
-  /** Shows another state. */
+  /** Sets the state to show. */
   set(state: State): void {
     this.state = state;
     this.render();
@@ -65,12 +65,12 @@ export class Status implements Disposable {
         return `$(error) onrecord`;
       case 'running': {
         const count = (severity: DiagnosticSeverity) => findings.filter((f) => f.severity === severity).length;
-        const tally = [
+        const counts = [
           ['$(error)', count(DiagnosticSeverity.Error)],
           ['$(warning)', count(DiagnosticSeverity.Warning)],
           ['$(info)', count(DiagnosticSeverity.Information)],
         ] as const;
-        const shown = tally.filter(([, n]) => n > 0).map(([icon, n]) => `${icon} ${n}`);
+        const shown = counts.filter(([, n]) => n > 0).map(([icon, n]) => `${icon} ${n}`);
         return shown.length === 0 ? '$(quote) onrecord' : `$(quote) onrecord ${shown.join(' ')}`;
       }
     }
@@ -83,10 +83,10 @@ export class Status implements Disposable {
         text.appendMarkdown(l10n.t('onrecord is starting'));
         break;
       case 'stopped':
-        text.appendMarkdown(l10n.t('onrecord does not run: notes are not checked'));
+        text.appendMarkdown(l10n.t('onrecord is not running: notes are not checked'));
         break;
       case 'running':
-        text.appendMarkdown(l10n.t('onrecord {0} checks this note', this.state.version ?? ''));
+        text.appendMarkdown(l10n.t('onrecord {0} is checking this note', this.state.version ?? ''));
         text.appendMarkdown(`  \n\`${this.state.program}\``);
         break;
     }

@@ -1,10 +1,10 @@
-// Where the drawing puts everybody.
+// The layout of the drawing.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { places } from '../src/webview/graph';
 
-test('who is named together more often stands nearer, and nobody leaves the drawing', () => {
+test('actors named together more often are closer, and all are inside the drawing', () => {
   const company = [5, 1, 3, 1].map((count) => ({ count }));
   const { around, centre, width, height, lines } = places(company, [[0, 2, 1]]);
   const far = around.map(({ x, y }) => Math.hypot((x - centre.x) / width, (y - centre.y) / height));
@@ -13,6 +13,6 @@ test('who is named together more often stands nearer, and nobody leaves the draw
   assert.equal(lines.length, company.length + 1);
 });
 
-test('nobody around is no drawing', () => {
+test('without companions there are no lines', () => {
   assert.deepEqual(places([], []).lines, []);
 });

@@ -1,4 +1,4 @@
-// The manifest agrees with its strings.
+// The manifest's strings are complete.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 const manifest = readFileSync('package.json', 'utf8');
 const strings = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
-test('every string that the manifest names exists, and none lies idle', () => {
+test('every string that the manifest names exists, and every string is used', () => {
   const named = [...manifest.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(strings).sort());
 });

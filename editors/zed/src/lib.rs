@@ -1,4 +1,4 @@
-//! Tells Zed how to start the onrecord language server: the program on the PATH, with the settings of `lsp.onrecord`.
+//! Starts the onrecord language server in Zed: the program on the PATH, with the settings of `lsp.onrecord`.
 
 use zed_extension_api::settings::LspSettings;
 use zed_extension_api::{self as zed, LanguageServerId, Result, serde_json::Value};
@@ -15,7 +15,7 @@ impl zed::Extension for Onrecord {
         _: &LanguageServerId,
         worktree: &zed::Worktree,
     ) -> Result<zed::Command> {
-        let missing = "onrecord is not on the PATH: cargo install --path . in a clone of it";
+        let missing = "onrecord is not on the PATH: run `cargo install --path .` in a clone of its repository";
         let command = worktree.which("onrecord").ok_or(missing)?;
         Ok(zed::Command { command, args: vec!["lsp".to_owned()], env: worktree.shell_env() })
     }

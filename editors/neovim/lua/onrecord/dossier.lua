@@ -1,11 +1,11 @@
---- `:Onrecord dossier`: everything the sources say of an actor, in a scratch buffer whose lines lead to their places.
+--- `:Onrecord dossier`: everything the sources say about an actor, in a scratch buffer whose lines link to the sources.
 
 local M = {}
 
 local onrecord = require('onrecord')
 local modern = vim.fn.has('nvim-0.11') == 1
 
---- What each line of a dossier's buffer leads to: a place, or another actor.
+--- The target of a line in a dossier's buffer: a location or another actor.
 ---@class onrecord.Target
 ---@field location? lsp.Location
 ---@field actor? string
@@ -19,7 +19,7 @@ local function client()
   return onrecord.clients(0)[1] or onrecord.clients()[1]
 end
 
---- Asks the server, and hands over its answer.
+--- Sends a request to the server and passes on the result.
 local function ask(method, params, done)
   local server = client()
   if not server then
@@ -40,12 +40,12 @@ local function ask(method, params, done)
   end
 end
 
---- A value of the answer, or nil where it has none.
+--- A value of the result, or nil instead of `vim.NIL`.
 local function given(value)
   return value ~= vim.NIL and value or nil
 end
 
---- The lines of a dossier and what they lead to.
+--- The lines of a dossier and their targets.
 ---@return string[], table<integer, onrecord.Target>
 local function lines_of(dossier)
   local lines, leads = {}, {}
@@ -105,11 +105,11 @@ local function lines_of(dossier)
   end
   section('Timeline')
   if dossier.leftOut > 0 then
-    add(('%d earlier ones are left out.'):format(dossier.leftOut))
+    add(('%d earlier entries are not shown.'):format(dossier.leftOut))
   end
   local day
   for _, event in ipairs(dossier.timeline) do
-    local date = given(event.date) or 'Without a date'
+    local date = given(event.date) or 'Undated'
     if date ~= day then
       day = date
       add('')
@@ -121,7 +121,7 @@ local function lines_of(dossier)
   return lines, leads
 end
 
---- Goes where the line under the cursor leads: a place opens in the window before, an actor's dossier here.
+--- Opens the target of the line under the cursor: a location in the previous window, an actor's dossier here.
 local function follow(encoding)
   local bufnr = vim.api.nvim_get_current_buf()
   local target = (targets[bufnr] or {})[vim.api.nvim_win_get_cursor(0)[1]]
@@ -186,9 +186,9 @@ function M.open(actor)
     if dossier then
       show(dossier, answering)
     elseif actor then
-      vim.notify('onrecord: nobody is known as ' .. actor, vim.log.levels.WARN)
+      vim.notify('onrecord: no actor is known as ' .. actor, vim.log.levels.WARN)
     else
-      vim.notify('onrecord: no actor here; name one', vim.log.levels.WARN)
+      vim.notify('onrecord: no actor under the cursor; give a name', vim.log.levels.WARN)
     end
   end)
 end

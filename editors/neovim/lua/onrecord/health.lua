@@ -1,4 +1,4 @@
---- `:checkhealth onrecord`: is everything there, and does it fit together?
+--- `:checkhealth onrecord`: checks the program, its version, the corpus and the running servers.
 
 local M = {}
 
@@ -21,7 +21,7 @@ local function check_program()
   local path = vim.fn.exepath(program)
   if path == '' then
     health.error('`' .. program .. '` was not found', {
-      'Install it with `cargo install --path .` in a clone of onrecord, and see that it is on PATH.',
+      'Install it with `cargo install --path .` in a clone of onrecord, and make sure that it is on PATH.',
       "Or name it: require('onrecord').setup({ cmd = { '/path/to/onrecord', 'lsp' } })",
     })
     return
@@ -43,7 +43,7 @@ local function check_program()
   end
 end
 
---- The folders that hold a corpus when nothing is configured.
+--- The default folders of a corpus.
 local corpus_folders = { 'seeds', 'sources', 'corpus' }
 
 local function check_corpus(root)
@@ -82,7 +82,7 @@ local function check_clients()
     return
   end
   for _, client in ipairs(clients) do
-    -- 0.10 does not keep what the server says of itself.
+    -- 0.10 does not store the server's `serverInfo`.
     local server = client.server_info
     local name = server and server.name .. ' ' .. (server.version or '') or client.name
     local buffers = vim.tbl_count(client.attached_buffers)

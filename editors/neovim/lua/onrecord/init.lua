@@ -1,8 +1,8 @@
---- Starts the onrecord language server and offers what `:Onrecord` does.
+--- Starts the onrecord language server and implements the `:Onrecord` commands.
 
 local M = {}
 
---- The version of this plugin, which is the version of the server it belongs to.
+--- The version of this plugin and of the matching server.
 M.version = '0.1.0'
 
 local modern = vim.fn.has('nvim-0.11') == 1
@@ -11,11 +11,11 @@ local modern = vim.fn.has('nvim-0.11') == 1
 ---@field cmd? string[] The command that starts the server. Default: `{ 'onrecord', 'lsp' }`.
 ---@field filetypes? string[] Default: `{ 'markdown', 'text' }`.
 ---@field root_markers? string[] Files and folders that mark the root of a project.
----@field settings? { onrecord: table } The keys of `onrecord.toml`; these win over the file.
+---@field settings? { onrecord: table } The keys of `onrecord.toml`; these take precedence over the file.
 ---@field on_attach? fun(client: vim.lsp.Client, bufnr: integer)
 ---@field capabilities? lsp.ClientCapabilities
 
---- What `setup()` made of the defaults; only 0.10 needs it, later versions keep it in `vim.lsp.config`.
+--- The configuration from `setup()`, for 0.10; later versions store it in `vim.lsp.config`.
 ---@type table?
 local resolved
 
@@ -25,7 +25,7 @@ local function defaults()
   return file and dofile(file) or {}
 end
 
---- The configuration in force.
+--- The effective configuration.
 ---@return table
 function M.config()
   if modern then
@@ -34,14 +34,14 @@ function M.config()
   return resolved or defaults()
 end
 
---- The running clients, of one buffer when one is given.
+--- The running clients, of one buffer if given.
 ---@param bufnr integer?
 ---@return vim.lsp.Client[]
 function M.clients(bufnr)
   return vim.lsp.get_clients({ name = 'onrecord', bufnr = bufnr })
 end
 
---- The root of the project a buffer belongs to, or nil when nothing marks one.
+--- The root of a buffer's project, or nil if there is no root marker.
 ---@param bufnr integer?
 ---@return string?
 function M.root(bufnr)
@@ -52,12 +52,12 @@ end
 ---@param bufnr integer
 local function attach(bufnr)
   local root = M.root(bufnr)
-  -- Buffers that are no files (help, terminals, scratch) and files without a project stay alone.
+  -- Skips buffers without a file (help, terminals, scratch) and files outside a project.
   if vim.bo[bufnr].buftype ~= '' or vim.api.nvim_buf_get_name(bufnr) == '' or not root then
     return
   end
   local config = vim.tbl_extend('force', M.config(), { name = 'onrecord', root_dir = root })
-  -- 0.10 takes what is given instead of adding it to its own.
+  -- 0.10 does not merge these into its defaults.
   config.capabilities = vim.tbl_deep_extend(
     'force',
     vim.lsp.protocol.make_client_capabilities(),
@@ -66,7 +66,7 @@ local function attach(bufnr)
   vim.lsp.start(config, { bufnr = bufnr })
 end
 
---- Starts the server in every note and source of a project, now and from now on.
+--- Starts the server for every open note and source of a project, and for those opened later.
 ---@param opts onrecord.Options?
 function M.setup(opts)
   if modern then
@@ -93,7 +93,7 @@ function M.setup(opts)
   end
 end
 
---- Ends the running servers and starts them anew for the same buffers.
+--- Stops the running servers and starts them again for the same buffers.
 function M.restart()
   local clients = M.clients()
   if #clients == 0 then
@@ -118,14 +118,14 @@ function M.restart()
   end
 end
 
---- The program that the configuration names; a `cmd` that is a function names none.
+--- The configured program; the default if `cmd` is a function.
 ---@return string
 function M.program()
   local cmd = M.config().cmd
   return type(cmd) == 'table' and cmd[1] or 'onrecord'
 end
 
---- Runs the program in the project's folder and hands over what it printed.
+--- Runs the program in the project's folder and passes on its output.
 ---@param args string[]
 ---@param done fun(result: vim.SystemCompleted)
 local function run(args, done)
@@ -136,7 +136,7 @@ local function run(args, done)
     text = true,
   }, function(result)
     vim.schedule(function()
-      -- 1 says that there are findings; 2 that the program could not run.
+      -- Exit code 1 means findings; 2 that the program could not run.
       if result.code > 1 then
         vim.notify(vim.trim(result.stderr), vim.log.levels.ERROR)
       else
@@ -151,15 +151,15 @@ end
 
 local kinds = { error = 'E', warning = 'W', info = 'I', hint = 'N' }
 
---- Where a finding begins, as the quickfix list counts: bytes from 1, while the program counts characters.
+--- The column of a finding for the quickfix list, in bytes from 1; the program counts characters.
 local function byte_column(path, line, column)
   local text = vim.fn.readfile(path, '', line)[line] or ''
   local before = vim.fn.strcharpart(text, 0, column - 1)
   return #before + 1
 end
 
---- Checks the project's notes, as they are on disk, and puts the findings into the quickfix list.
----@param paths string[]? Notes and folders; the whole project when empty.
+--- Checks the project's notes as saved on disk and puts the findings into the quickfix list.
+---@param paths string[]? Notes and folders; the whole project if empty.
 function M.check(paths)
   local root = M.root() or vim.fn.getcwd()
   local files = vim.tbl_map(function(path)
@@ -213,7 +213,7 @@ local function show(name, text)
   return bufnr
 end
 
---- The rule of the finding under the cursor, else of the first one in its line.
+--- The rule of the finding under the cursor, else of the first one on its line.
 local function rule_here()
   local row, column = unpack(vim.api.nvim_win_get_cursor(0))
   local here = vim.tbl_filter(function(diagnostic)
@@ -232,7 +232,7 @@ end
 function M.explain(rule)
   rule = rule or rule_here()
   if not rule then
-    vim.notify('onrecord: no finding here; name a rule', vim.log.levels.WARN)
+    vim.notify('onrecord: no finding under the cursor; give a rule', vim.log.levels.WARN)
     return
   end
   run({ 'explain', rule }, function(result)

@@ -1,4 +1,4 @@
-// The dossier's page: makes elements of what the extension sends. Text of documents goes into text nodes only.
+// Renders the dossier that the extension sends. Text from documents only goes into text nodes.
 
 import type { Companion, Dossier, Event, FromPage, Line, Texts, ToPage } from '../page';
 import { places } from './graph';
@@ -30,14 +30,14 @@ function filled(text: string, ...numbers: (number | string)[]): string {
   return numbers.reduce<string>((filled, n, i) => filled.replace(`{${i}}`, String(n)), text);
 }
 
-/** A button that looks like a link: it can be reached and pressed with the keyboard. */
+/** A button that looks like a link, so that it can be reached and pressed with the keyboard. */
 function button(label: Child, act: () => void, attributes: Record<string, string> = {}): HTMLElement {
   const element = make('button', { type: 'button', ...attributes }, label);
   element.addEventListener('click', act);
   return element;
 }
 
-/** A line of text with its place behind it; the whole leads there. */
+/** A line of text followed by its passage. The whole line links to it. */
 function lineOf(line: Line, otherwise: string): HTMLElement {
   const { location } = line;
   const passage = make('span', { class: 'passage' }, line.passage ?? otherwise);
@@ -81,7 +81,7 @@ function company(dossier: Dossier, texts: Texts): HTMLElement | undefined {
     const line = make('span', {}, companion.name, ' ', count);
     return button(line, () => open(companion), { class: 'line', 'aria-label': label });
   });
-  // The drawing repeats the list beside it, so those who cannot see or point at it miss nothing.
+  // The drawing repeats the list beside it, so people who cannot see it or use a mouse miss nothing.
   return section(
     'company',
     texts.company,
@@ -119,11 +119,11 @@ function drawing(dossier: Dossier, texts: Texts, open: (companion: Companion) =>
   return make('figure', { title: texts.graph }, picture as unknown as HTMLElement);
 }
 
-/** The most letters of a name in the drawing, where names must not run over each other; the list has them whole. */
-const MOST_LETTERS = 22;
+/** The most characters of a name in the drawing, where names must not overlap. The list has the full names. */
+const MAX_LENGTH = 22;
 
 function shortened(name: string): string {
-  return name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
+  return name.length <= MAX_LENGTH ? name : `${name.slice(0, MAX_LENGTH - 1).trimEnd()}…`;
 }
 
 function timeline(dossier: Dossier, texts: Texts): HTMLElement {
@@ -164,7 +164,7 @@ function timeline(dossier: Dossier, texts: Texts): HTMLElement {
 function show({ dossier, texts, actor }: ToPage): void {
   editor.setState({ ...editor.getState(), actor });
   if (dossier === null) {
-    main.replaceChildren(make('p', {}, texts.nobody));
+    main.replaceChildren(make('p', {}, texts.unknown));
     return;
   }
   const roles = dossier.roles.map((role) => lineOf(role, texts.actorsFile));

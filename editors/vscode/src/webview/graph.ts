@@ -1,5 +1,5 @@
-// Where the drawing of who is named together puts everybody: the actor in the middle, the others around it, the nearer
-// the more often they are named together.
+// The layout of the drawing of actors named together: the actor in the centre, the others around it, closer the more often
+// they are named together.
 
 import type { Companion } from '../page';
 
@@ -12,16 +12,16 @@ export interface Places {
   readonly width: number;
   readonly height: number;
   readonly centre: Point;
-  /** One for each of the company. */
+  /** A point for each companion. */
   readonly around: readonly Point[];
   readonly lines: readonly { readonly from: Point; readonly to: Point; readonly width: number }[];
 }
 
 const WIDTH = 560;
 const HEIGHT = 340;
-/** Half of the drawing's width and height that is used: names need room at the edges. */
+/** The horizontal and vertical radius of the layout, which leaves room for names at the edges. */
 const REACH = { x: 200, y: 135 };
-/** The nearest that anybody comes to the middle, as a part of the reach. */
+/** The least distance from the centre, as a fraction of the radius. */
 const NEAREST = 0.55;
 
 export function places(
