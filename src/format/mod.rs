@@ -7,6 +7,7 @@
 mod builder;
 mod charset;
 mod extraction;
+mod html;
 mod illegible;
 mod layout;
 mod markdown;
@@ -17,6 +18,7 @@ mod registry;
 pub use builder::MAX_TEXT;
 pub use charset::{Charset, decode};
 pub use extraction::{Extraction, Format, Input, Properties};
+pub use html::HTML;
 pub use illegible::Illegible;
 pub use markdown::MARKDOWN;
 pub use milestone::{Milestone, Unit};

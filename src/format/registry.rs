@@ -2,11 +2,11 @@
 
 use super::extraction::{Extraction, Format, Input};
 use super::illegible::Illegible;
-use super::{MARKDOWN, PLAIN_TEXT};
+use super::{HTML, MARKDOWN, PLAIN_TEXT};
 use std::path::Path;
 
 /// All formats.
-const ALL: &[Format] = &[PLAIN_TEXT, MARKDOWN];
+const ALL: &[Format] = &[PLAIN_TEXT, MARKDOWN, HTML];
 
 /// The format of a file, by its extension; `None` if no format has it.
 pub fn of(path: &Path) -> Option<&'static Format> {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub struct UnsupportedFile {
     /// Its absolute path.
     pub path: PathBuf,
-    /// Its name when such files are counted: `HTML`, `binary`.
+    /// Its name when such files are counted: `PDF`, `binary`.
     pub kind: &'static str,
     /// What is wrong with it, with a verb: “is binary, not a text”. `None` when its kind says it all.
     pub why: Option<String>,
@@ -30,7 +30,7 @@ const SAVE: &str = "save it as plain text (.txt)";
 
 /// Documents of kinds that are not read.
 const DOCUMENTS: &[Kind] = &[
-    ("HTML", AS_TEXT, &["html", "htm", "xhtml", "mhtml", "mht", "webarchive"]),
+    ("web archive", AS_TEXT, &["mhtml", "mht", "webarchive"]),
     ("PDF", "turn it into text (`pdftotext` does)", &["pdf", "ps", "djvu"]),
     (
         "word processor",
@@ -115,7 +115,7 @@ impl UnsupportedFile {
     }
 
     /// What is wrong and what to do when it is cited, following “@a is”; `shown` is its path for people:
-    /// `sources/a.html, which onrecord cannot read: turn it into text`.
+    /// `sources/a.pdf, which onrecord cannot read: turn it into text`.
     pub fn cited(&self, shown: &str) -> String {
         match &self.why {
             Some(why) if why.ends_with(self.advice) => {
@@ -126,12 +126,12 @@ impl UnsupportedFile {
         }
     }
 
-    /// What is wrong and what to do, following the path: `is HTML: turn it into text`.
+    /// What is wrong and what to do, following the path: `is PDF: turn it into text`.
     pub fn message(&self) -> String {
         let is = match (&self.why, self.kind) {
             (Some(why), _) if why.ends_with(self.advice) => return why.clone(),
             (Some(why), _) => why.clone(),
-            (None, "HTML" | "PDF" | "e-mail" | "data" | "subtitles" | "slides") => {
+            (None, "PDF" | "e-mail" | "data" | "subtitles" | "slides") => {
                 format!("is {}", self.kind)
             }
             (None, "word processor") => "is a word processor’s document".to_owned(),
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn pictures_litter_and_copies_of_texts_are_not_reported() {
         let files = files(&[
-            "a.html",
+            "a.webarchive",
             "b.PDF",
             "c.pdf",
             "d.jpg",
@@ -249,20 +249,20 @@ mod tests {
             "g.woff2",
             "Thumbs.db",
             "~$h.docx",
-            "i.html~",
+            "i.webarchive~",
             "refs.bib",
             "LIESMICH",
             "k.xyz",
         ]);
         let reported: Vec<&str> =
             files.reported().map(|file| file.path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(reported, ["LIESMICH", "a.html", "b.PDF", "k.xyz"]);
+        assert_eq!(reported, ["LIESMICH", "a.webarchive", "b.PDF", "k.xyz"]);
     }
 
     #[test]
     fn a_key_names_a_file_as_it_would_name_a_source() {
         let files = files(&[
-            "2013_visit.html",
+            "2013_visit.webarchive",
             "2014-a.pdf",
             "2014-b.pdf",
             "talk.pdf",
@@ -271,9 +271,9 @@ mod tests {
         ]);
         let named =
             |key| files.named(key).map(|file| file.path.file_name().unwrap().to_str().unwrap());
-        assert_eq!(named("2013_visit"), Some("2013_visit.html"));
-        assert_eq!(named("2013_visit.html"), Some("2013_visit.html"));
-        assert_eq!(named("2013"), Some("2013_visit.html"));
+        assert_eq!(named("2013_visit"), Some("2013_visit.webarchive"));
+        assert_eq!(named("2013_visit.webarchive"), Some("2013_visit.webarchive"));
+        assert_eq!(named("2013"), Some("2013_visit.webarchive"));
         assert_eq!(named("2014"), None);
         assert_eq!(named("talk"), Some("talk.docx"));
         assert_eq!(named("photo"), Some("photo.jpg"));
@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn messages_say_what_it_is_and_what_to_do() {
         let says = |name: &str| UnsupportedFile::by_kind(PathBuf::from(name)).message();
-        assert_eq!(says("a.html"), "is HTML: turn it into text");
+        assert_eq!(says("a.webarchive"), "is a web archive: turn it into text");
         assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
         assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
         let binary = UnsupportedFile::because(Path::new("a.txt"), &Illegible::Binary.into());

@@ -18,7 +18,7 @@ fn note(citation: &str) -> String {
 #[test]
 fn citation_of_an_unreadable_file_has_only_that_finding() {
     for (file, content) in [
-        ("a.html", &b"<p>words</p>"[..]),
+        ("a.webarchive", &b"bplist00\0"[..]),
         ("a.pdf", b"%PDF-1.4 \0"),
         ("a.docx", b"PK\x03\x04\0\0"),
         ("a.eml", b"From: x\n\nwords\n"),
@@ -29,7 +29,7 @@ fn citation_of_an_unreadable_file_has_only_that_finding() {
         ("a.txt", b"\0\x01\x02 binary"),
         ("a.txt", b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0"),
         ("a", b"no extension"),
-        ("a_long_name.html", b"<p>"),
+        ("a_long_name.webarchive", b"bplist00"),
     ] {
         for citation in ["[@a]", "[@a, ¶1]"] {
             let path = format!("sources/{file}");
@@ -47,24 +47,30 @@ fn citation_of_an_unreadable_file_has_only_that_finding() {
 
 #[test]
 fn message_says_what_to_do() {
-    let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note("[@a]"));
+    let folder =
+        Folder::new().with("sources/a.webarchive", "bplist00").with("note.md", note("[@a]"));
     let outcome = folder.run(&["check", "--format", "brief"]);
     assert!(
-        outcome
-            .stdout
-            .contains("@a is sources/a.html, which onrecord cannot read: turn it into text\n"),
+        outcome.stdout.contains(
+            "@a is sources/a.webarchive, which onrecord cannot read: turn it into text\n"
+        ),
         "{}",
         outcome.stdout
     );
-    assert_eq!(outcome.stderr, "onrecord: sources/a.html is HTML: turn it into text\n");
+    assert_eq!(
+        outcome.stderr,
+        "onrecord: sources/a.webarchive is a web archive: turn it into text\n"
+    );
 }
 
 #[test]
 fn links_to_unreadable_files_are_reported_only_as_citations() {
-    let folder = |note: String| Folder::new().with("sources/a.html", "<p>").with("note.md", note);
-    let cited = folder(note("([source](sources/a.html))")).run(&["check", "--format", "jsonl"]);
+    let folder =
+        |note: String| Folder::new().with("sources/a.webarchive", "bplist00").with("note.md", note);
+    let cited =
+        folder(note("([source](sources/a.webarchive))")).run(&["check", "--format", "jsonl"]);
     assert_eq!(rules(&cited), ["unreadable-source"]);
-    let named = folder("See [the page](sources/a.html).\n".to_owned());
+    let named = folder("See [the page](sources/a.webarchive).\n".to_owned());
     assert_eq!(rules(&named.run(&["check", "--format", "jsonl"])), [] as [&str; 0]);
 }
 
@@ -91,13 +97,13 @@ fn text_output_lists_ten_unreadable_files_and_json_all() {
     for number in 10..24 {
         folder = folder.with(&format!("sources/p{number}.pdf"), "%PDF");
     }
-    let folder = folder.with("sources/q.html", "<p>").with("sources/r.txt", b"\0");
+    let folder = folder.with("sources/q.webarchive", "bplist00").with("sources/r.txt", b"\0");
     let outcome = folder.run(&["check"]);
     assert_eq!(outcome.code, 0, "{outcome:?}");
     let told: Vec<&str> = outcome.stderr.lines().collect();
     assert_eq!(told.len(), 11, "{told:#?}");
     assert_eq!(told[0], "onrecord: sources/p10.pdf is PDF: turn it into text (`pdftotext` does)");
-    assert_eq!(told[10], "onrecord: 6 more files are not read: 4 PDF, 1 HTML, 1 binary");
+    assert_eq!(told[10], "onrecord: 6 more files are not read: 4 PDF, 1 binary, 1 web archive");
     let rows = folder.run(&["check", "--format", "jsonl"]).stdout;
     assert_eq!(
         rows.lines().filter(|row| row.contains("\"rule\":\"unreadable\"")).count(),
@@ -112,8 +118,8 @@ fn hidden_ignored_and_non_document_files_are_not_reported() {
         Folder::new().with("note.md", RIGHT).with("sources/.onrecordignore", "old\n*.log\n");
     for name in [
         ".DS_Store",
-        ".hidden/a.html",
-        "old/a.html",
+        ".hidden/a.webarchive",
+        "old/a.webarchive",
         "build.log",
         "a.png",
         "b.JPG",
@@ -137,7 +143,7 @@ fn hidden_ignored_and_non_document_files_are_not_reported() {
 #[test]
 fn only_unreadable_sources_are_not_reported_as_missing_sources() {
     let folder = Folder::empty()
-        .with("sources/a.html", "<p>")
+        .with("sources/a.webarchive", "bplist00")
         .with("sources/b.eml", "x")
         .with("note.md", note("[@a]"));
     let outcome = folder.run(&["check"]);
@@ -152,7 +158,7 @@ fn only_unreadable_sources_are_not_reported_as_missing_sources() {
 
 #[test]
 fn not_found_mentions_unreadable_files() {
-    let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note(""));
+    let folder = Folder::new().with("sources/a.webarchive", "bplist00").with("note.md", note(""));
     let outcome = folder.run(&["check"]);
     assert!(outcome.stdout.contains("cannot be read"), "{}", outcome.stdout);
 }

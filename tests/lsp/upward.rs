@@ -161,8 +161,11 @@ fn documents_without_a_path_or_sources_above_are_not_checked() {
 #[test]
 fn unreadable_source_is_reported_at_its_citation() {
     let note = "Anna Moreno said: “The talks will not resume before March, and everybody knows it” [@page].\n";
-    let folder =
-        Folder::of(&[("seeds/visit.txt", VISIT), ("seeds/page.html", "<p>"), ("note.md", note)]);
+    let folder = Folder::of(&[
+        ("seeds/visit.txt", VISIT),
+        ("seeds/page.webarchive", "bplist00"),
+        ("note.md", note),
+    ]);
     let mut client = client(&folder, &["."]);
     client.open(&folder.uri("note.md"), 1, note);
     wait_for(&mut client, &folder.uri("note.md"), &["unreadable-source"]);

@@ -1,0 +1,20 @@
+//! HTML: web pages as saved, the pages of documentation, the chapters of e-books, the bodies of mails.
+//!
+//! [`decode_html`] finds the encoding, `parse.rs` builds a [`Tree`](tree::Tree) of elements and text, and `render.rs`
+//! writes the blocks of its text. `page.rs` is the format of a file, and [`write`] what other readers call.
+
+mod encoding;
+mod notes;
+mod page;
+mod parse;
+mod render;
+mod table;
+mod tag;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+pub use page::HTML;
+#[allow(unused_imports, reason = "for the readers of e-books and mail")]
+pub(super) use page::write;

@@ -1,0 +1,40 @@
+//! Web pages as a format, and the text of HTML for the readers of other formats.
+
+use super::encoding::decode_html;
+use super::parse::parse;
+use super::render::render;
+use super::tree::Tree;
+use crate::format::builder::TextBuilder;
+use crate::format::charset::Charset;
+use crate::format::extraction::{Extraction, Format, Input, Properties};
+use crate::format::illegible::Illegible;
+
+/// Web pages.
+pub const HTML: Format =
+    Format { name: "HTML", extensions: &["html", "htm", "xhtml", "xht"], converts: true, extract };
+
+fn extract(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
+    let (html, charset) = match input {
+        Input::Bytes(bytes) => decode_html(bytes)?,
+        Input::Text(text) => (text, Charset::Utf8),
+    };
+    let mut builder = TextBuilder::new();
+    let properties = write(&html, false, &mut builder);
+    builder.finish(charset, properties)
+}
+
+/// Writes the text of HTML: all of it (`whole`), or that of the article without what surrounds it. Returns what the
+/// page says about itself.
+pub(in crate::format) fn write(html: &str, whole: bool, builder: &mut TextBuilder) -> Properties {
+    let tree = parse(html);
+    let _ = whole;
+    render(&tree, 0..tree.len(), &|_| false, builder);
+    Properties { title: title(&tree), ..Properties::default() }
+}
+
+fn title(tree: &Tree) -> Option<String> {
+    let at = tree.elements(0..tree.len()).find(|at| tree.name(*at) == "title")?;
+    let title: String = tree.content(at).collect();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}

@@ -1,0 +1,135 @@
+//! What text comes out of a page, and what does not.
+
+use super::page::HTML;
+use crate::format::{Extraction, Input};
+use crate::prose::BlockKind;
+
+fn read(html: &str) -> Extraction<'static> {
+    (HTML.extract)(Input::Bytes(html.as_bytes())).unwrap().into_owned()
+}
+
+/// The blocks of a page.
+#[track_caller]
+fn check(html: &str, blocks: &[&str]) {
+    let read = read(html);
+    let found: Vec<&str> =
+        read.blocks.iter().flatten().map(|block| block.span.of(&read.text)).collect();
+    assert_eq!(found, blocks, "{html}");
+}
+
+/// The text of a page, without the lines before it.
+#[track_caller]
+fn check_text(html: &str, text: &str) {
+    assert_eq!(read(html).text.trim(), text, "{html}");
+}
+
+#[test]
+fn inline_elements_join_words_and_blocks_separate_them() {
+    check(
+        "<h1>The visit</h1><p>Ruiz said “ne<b>v</b>er”,<i> and </i>left<wbr>over half&shy;way.\n<div>Then<span>\nhe</span> slept</div>again",
+        &["The visit", "Ruiz said “never”, and leftover halfway.", "Then he slept", "again"],
+    );
+}
+
+#[test]
+fn a_line_break_is_one_and_two_are_a_paragraph() {
+    check("<p>One<br>two<br/>\n<br />three</p>&nbsp;<p>&nbsp;</p>", &["One\ntwo", "three"]);
+    check("a<pre>\n<b>x</b>\n  y\n\nz</pre>b", &["a", "x\ny", "z", "b"]);
+}
+
+#[test]
+fn lists_and_quotations_keep_their_structure() {
+    let read = read(
+        "<ol start=3><li>Three<li><p>Four</p><p>more</p><ul><li>deep</ul></ol><blockquote><p>Open<p>it</blockquote>",
+    );
+    assert_eq!(read.text.trim(), "3. Three\n\n4. Four\n\nmore\n\n• deep\n\nOpen\n\nit");
+    let blocks = read.blocks.unwrap();
+    let shape: Vec<_> = blocks.iter().map(|b| (b.kind, b.depth, b.continued)).collect();
+    use BlockKind::{Item, Quote};
+    assert_eq!(
+        shape,
+        [
+            (Item, 1, false),
+            (Item, 1, false),
+            (Item, 1, true),
+            (Item, 2, false),
+            (Quote, 1, false),
+            (Quote, 1, true)
+        ]
+    );
+}
+
+#[test]
+fn quotation_elements_get_the_marks_that_browsers_show() {
+    check("<p>He said <q>open <q>it</q></q>.", &["He said “open ‘it’”."]);
+    check("<p>He said <q>“open”</q> and “<q>it</q>”.", &["He said “open” and “it”."]);
+}
+
+#[test]
+fn tables_of_data_are_lines_and_those_of_layout_are_not() {
+    check_text("<table><tr><th>Year<th>Ships<tr><td>2013<td> 4 </table>", "Year\tShips\n\n2013\t4");
+    check_text(
+        "<table><tr><td><a>Home</a><td><h1>News</h1><p>Ruiz left.<p>He slept.</table>",
+        "Home\n\nNews\n\nRuiz left.\n\nHe slept.",
+    );
+}
+
+#[test]
+fn scripts_styles_forms_and_comments_are_no_text() {
+    check(
+        "<title>T</title><style>p{}</style><p>One<script>if (a<b) '</p>'</script><!-- x --> two<noscript><p>on</noscript>\
+         <svg><title>Logo</title><style/><path/><text>V</text></svg> <select><option>a<option>b</select><button>Go</button>\
+         <textarea><p>draft</textarea><iframe><p>in</iframe><template><p>t</template> three",
+        &["One two three"],
+    );
+}
+
+#[test]
+fn crossed_and_missing_tags_change_no_words() {
+    check("<b><p>One</b> two<p>three</div></i> four</td>", &["One two", "three four"]);
+    check(
+        "<dl><dt>Ship<dd>A vessel<dt>Port<dd><p>A town</dl>",
+        &["Ship", "A vessel", "Port", "A town"],
+    );
+    check("<p>a</p></p>b<svg><p>c", &["a", "b", "c"]);
+    check(
+        "<?xml version='1.0'?><html><head><title/><script/></head><p><a id='x'/>One</p>two",
+        &["One", "two"],
+    );
+}
+
+#[test]
+fn marks_of_notes_are_left_out_and_notes_are_kept() {
+    let read = read(
+        "<p>He left<sup><a href='#fn1'>1</a></sup>.<sup>2</sup> On 1<sup>st</sup> May 40 m<sup>2</sup> \
+         burnt.<a href='#n3' class=footnote-ref>[3]</a></p><section class=footnotes><ol><li id=fn1>Ruiz. \
+         <a href='#r' role=doc-backlink>↩︎</a></ol></section>",
+    );
+    assert_eq!(read.text.trim(), "He left. On 1st May 40 m2 burnt.\n\n1. Ruiz.");
+    assert_eq!(read.blocks.unwrap().last().unwrap().kind, BlockKind::Footnote);
+}
+
+#[test]
+fn hostile_pages_take_little_time_and_memory() {
+    let repeated = |piece: &str, times: usize| piece.repeat(times);
+    let formats: String = (0..2_000).map(|n| format!("<b a={n}>")).collect();
+    let attributes: String = (0..20_000).map(|n| format!(" a{n}=1")).collect();
+    for page in [
+        formats + &repeated("<p>x", 2_000),
+        repeated("<div>", 20_000) + "x",
+        repeated("<table><tr><td>", 10_000) + "x",
+        repeated("<ul><li>", 10_000) + "x" + &repeated("</li></ul>", 10_000),
+        format!("<p{attributes}>x"),
+        format!("<p {}>x", repeated("class=a ", 20_000)),
+        repeated("<svg>", 5_000) + &repeated("<p>x", 5_000),
+        repeated("<a href='#x'><sup>", 5_000) + "x",
+        repeated("<!--", 20_000) + "--><p>x",
+        repeated("&", 20_000) + "<p>x",
+        repeated("<", 20_000) + "p>x",
+        repeated("</p>", 20_000) + "x",
+        repeated("<br>", 20_000) + "x",
+        repeated("<q>", 5_000) + "x",
+    ] {
+        assert!(read(&page).text.contains('x'));
+    }
+}
