@@ -50,7 +50,8 @@ fn with_note(text: &str) -> (Arc<Snapshot>, PathBuf) {
 }
 
 fn card(snapshot: &Snapshot, path: &Path, offset: usize) -> String {
-    hover(snapshot, path, offset).map(|hover| markdown(&hover.card)).unwrap_or_default()
+    let address = |path: &Path| url::Url::from_file_path(path).ok();
+    hover(snapshot, path, offset).map(|hover| markdown(&hover.card, &address)).unwrap_or_default()
 }
 
 #[test]

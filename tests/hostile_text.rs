@@ -42,6 +42,11 @@ const ACTIVE: &[&str] = &[
     ":::",
 ];
 
+/// Where links lead.
+fn address(path: &Path) -> Option<url::Url> {
+    url::Url::from_file_path(path).ok()
+}
+
 /// Fails if a card contains anything but the allowed elements.
 #[track_caller]
 fn assert_inactive(card: &str, evil: &str) {
@@ -95,7 +100,7 @@ fn check(snapshot: &Snapshot, path: &Path, evil: &str) -> usize {
     // Every word is longer than this step.
     for offset in (0..=text.len()).step_by(5).filter(|&at| text.is_char_boundary(at)) {
         if let Some(hover) = analysis::hover(snapshot, path, offset) {
-            assert_inactive(&server::markdown(&hover.card), evil);
+            assert_inactive(&server::markdown(&hover.card, &address), evil);
             cards += 1;
         }
     }
@@ -112,7 +117,7 @@ fn check(snapshot: &Snapshot, path: &Path, evil: &str) -> usize {
                 Some(analysis::sentence_card(snapshot, place))
             }
         };
-        assert_inactive(&server::markdown(&card.unwrap()), evil);
+        assert_inactive(&server::markdown(&card.unwrap(), &address), evil);
     }
     for finding in analysis::findings(snapshot, path) {
         let titles = finding.fixes.iter().map(|fix| &fix.title);
@@ -159,7 +164,7 @@ fn document_markup_is_inert_in_cards() {
             cards += check(&snapshot, &source.path.clone(), evil);
             for (actor, _) in snapshot.actors.all() {
                 let card = analysis::actor_card(&snapshot, actor, None).unwrap();
-                assert_inactive(&server::markdown(&card), evil);
+                assert_inactive(&server::markdown(&card, &address), evil);
             }
             assert!(cards > 10, "{evil:?}: {cards} cards");
         }

@@ -11,6 +11,7 @@
 ;;     (add-to-list 'load-path "/path/to/onrecord/editors/emacs")
 ;;     (require 'onrecord)
 ;;     (add-hook 'markdown-mode-hook #'eglot-ensure)
+;;     (setq eglot-extend-to-xref t) ; so that names answer in the text of a web page, too
 ;;
 ;; Then press M-. on a quotation or C-h . on a name, or run M-x flymake-show-buffer-diagnostics.
 

@@ -13,6 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use url::Url;
 
 /// Arguments of `onrecord hover`, `definition` and `references`.
 #[derive(Debug, clap::Args)]
@@ -46,7 +47,8 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             Format::Text => terminal::print(&card::text(&hover.card, terminal::width())),
             Format::Jsonl => {
                 let path = portable(&shown(&asked.document.path, &asked.from));
-                let markdown = server::markdown(&hover.card);
+                let markdown =
+                    server::markdown(&hover.card, &|path| Url::from_file_path(path).ok());
                 terminal::print_rows([Row { path, span: hover.span, markdown }])
             }
         }

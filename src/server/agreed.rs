@@ -80,6 +80,8 @@ pub(super) struct RequestSupport {
     pub(super) registers_files: bool,
     /// Dynamic registration of `workspace/didChangeConfiguration`.
     pub(super) registers_configuration: bool,
+    /// The content of documents with a scheme of ours: `workspace/textDocumentContent`, registered dynamically.
+    pub(super) contents: bool,
     /// Showing documents.
     pub(super) shows_documents: bool,
     /// The client's own command that shows a list of places.
@@ -144,6 +146,7 @@ impl Agreed {
                 registers_files: client.has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
                 registers_configuration: client
                     .has("/workspace/didChangeConfiguration/dynamicRegistration"),
+                contents: client.has("/experimental/textDocumentContent/dynamicRegistration"),
                 shows_documents: client.has("/window/showDocument/support"),
                 shows_references: client.lists("/experimental/commands/commands", SHOW_REFERENCES),
             },

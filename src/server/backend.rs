@@ -1,6 +1,7 @@
 //! The methods that the server answers, each handled in its own file.
 
 use super::document::{DocumentSnapshot, When, at_position, computed};
+use super::methods::text_document_content::{CONTENT, Content, ContentParams};
 use super::methods::{self, *};
 use super::output::WeakOutput;
 use super::protocol::*;
@@ -15,6 +16,7 @@ pub(super) fn service(output: WeakOutput) -> (LspService<Backend>, ClientSocket)
     let build = LspService::build(|client| Backend { session: session(client) })
         .custom_method(SYMBOLS, Backend::symbols)
         .custom_method("window/workDoneProgress/cancel", Backend::progress_cancel)
+        .custom_method(CONTENT, Backend::content)
         .custom_method("onrecord/dossier", Backend::dossier)
         .custom_method("onrecord/actors", Backend::actors);
     // Requests that sleep and panic on demand, for tests of the wire. Not an environment variable: release builds have
@@ -140,6 +142,10 @@ methods! {
 impl Backend {
     async fn symbols(&self, params: WorkspaceSymbolParams) -> Answer<WorkspaceSymbolResponse> {
         self.computed(params, symbol::of_workspace).await
+    }
+
+    async fn content(&self, params: ContentParams) -> Answer<Content> {
+        self.computed(params, text_document_content::answer).await
     }
 
     async fn progress_cancel(&self, params: WorkDoneProgressCancelParams) {

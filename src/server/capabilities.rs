@@ -1,7 +1,7 @@
 //! The capabilities that the server offers a client, given what it announced.
 
 use super::agreed::Agreed;
-use super::commands::SHOW;
+use super::commands::{OPEN_ORIGINAL, SHOW};
 use super::protocol::*;
 use crate::text::Encoding;
 
@@ -45,7 +45,7 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         execute_command_provider: agreed.requests.shows_documents.then(|| ExecuteCommandOptions {
-            commands: vec![SHOW.to_owned()],
+            commands: vec![SHOW.to_owned(), OPEN_ORIGINAL.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
         workspace_symbol_provider: optional(

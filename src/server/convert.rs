@@ -1,12 +1,16 @@
 //! Conversion between the protocol and the core: addresses and paths, positions and byte offsets.
 
 use super::protocol::{Error, ErrorCode, Position, Range, TextDocumentContentChangeEvent, Url};
+use super::readable;
 use crate::text::{Edit, Encoding, Span, Text};
 use std::path::{Path, PathBuf};
 
-/// The path of a document. One that is not a file (`untitled:Untitled-1`) gets its whole address as a pseudo path,
+/// The path of a document; for a readable document, that of its source. One that is not a file (`untitled:Untitled-1`) gets its whole address as a pseudo path,
 /// which no file can have because it is not absolute.
 pub(super) fn path(url: &Url) -> PathBuf {
+    if let Some(source) = readable::source_of(url) {
+        return source;
+    }
     match url.scheme() {
         "file" => url.to_file_path().unwrap_or_else(|()| PathBuf::from(url.as_str())),
         _ => PathBuf::from(url.as_str()),

@@ -3,6 +3,7 @@
 
 use super::convert;
 use super::protocol::{Answer, Error, Location, Position, Range, TextDocumentPositionParams, Url};
+use super::readable;
 use super::session::Session;
 use super::slots::acquire_slot;
 use crate::text::{Encoding, Span, Text};
@@ -20,9 +21,12 @@ pub(super) struct DocumentSnapshot {
 }
 
 impl DocumentSnapshot {
-    /// The session's current document; `None` if the workspace has no such document.
+    /// The session's current document; `None` if the workspace has no such document, or its text has other lines.
     pub(super) fn of(session: &Arc<Session>, url: &Url) -> Option<Self> {
         let path = convert::path(url);
+        if readable::is_original(url, &path) {
+            return None;
+        }
         let snapshot = session.moment().snapshot.clone();
         let lines = snapshot.lines(&path)?;
         Some(Self { snapshot, path, lines, encoding: session.encoding(), session: session.clone() })

@@ -1,10 +1,16 @@
 //! Cards as Markdown that every editor renders well: bold, strikethrough, lists, quotes and links, nothing else.
 
+use super::readable;
 use crate::analysis::{Card, CardBlock, Chunk, Style, StyledText};
 use std::path::Path;
+use url::Url;
 
-/// A card as Markdown, in which nothing from a document is interpreted as markup.
-pub fn markdown(card: &Card) -> String {
+/// The address to open for a document, if it has one.
+type Address<'a> = &'a dyn Fn(&Path) -> Option<Url>;
+
+/// A card as Markdown, in which nothing from a document is interpreted as markup. `address` is where its links lead.
+pub fn markdown(card: &Card, address: Address<'_>) -> String {
+    let inline = |text: &StyledText| inline(text, address);
     let block = |block: &CardBlock| match block {
         CardBlock::Paragraph(text) => inline(text),
         CardBlock::Quote(text) => format!("> {}", inline(text)),
@@ -15,27 +21,29 @@ pub fn markdown(card: &Card) -> String {
     card.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
-fn inline(text: &StyledText) -> String {
+fn inline(text: &StyledText, address: Address<'_>) -> String {
     // Adjacent stretches of one style are marked once: `**a****b**` would be parsed differently.
     let of_one_style = text.chunks.chunk_by(|a, b| a.style == b.style);
-    of_one_style.map(marked).collect::<String>().trim().to_owned()
+    of_one_style.map(|chunks| marked(chunks, address)).collect::<String>().trim().to_owned()
 }
 
-fn marked(chunks: &[Chunk]) -> String {
+fn marked(chunks: &[Chunk], address: Address<'_>) -> String {
     let text: String = chunks.iter().map(|chunk| escaped(&chunk.text)).collect();
     match chunks.first().map(|chunk| &chunk.style) {
         Some(Style::Strong | Style::Added) => format!("**{text}**"),
         Some(Style::Removed) => format!("~~{text}~~"),
         Some(Style::Code) => format!("`{text}`"),
-        Some(Style::Link { path, line }) => link(path, *line, text),
+        Some(Style::Link { path, line }) => link(path, *line, text, address),
         Some(Style::Plain) | None => text,
     }
 }
 
-/// A link to a line of a file, counted from 1.
-fn link(path: &Path, line: usize, text: String) -> String {
-    let Ok(mut url) = url::Url::from_file_path(path) else { return text };
-    url.set_fragment(Some(&format!("L{line}")));
+/// A link to a line of a document, counted from 1.
+fn link(path: &Path, line: usize, text: String, address: Address<'_>) -> String {
+    let Some(mut url) = address(path) else { return text };
+    if !readable::is_original(&url, path) {
+        url.set_fragment(Some(&format!("L{line}")));
+    }
     format!("[{text}]({})", url.as_str().replace('(', "%28").replace(')', "%29"))
 }
 
@@ -96,6 +104,6 @@ mod tests {
             chunk(Style::Added, "*soon*"),
             chunk(Style::Plain, " go"),
         ];
-        assert_eq!(inline(&StyledText { chunks }), "we will ~~not~~ **\\*soon\\*** go");
+        assert_eq!(inline(&StyledText { chunks }, &|_| None), "we will ~~not~~ **\\*soon\\*** go");
     }
 }

@@ -29,6 +29,7 @@ mod pages;
 mod pipes;
 mod protocol;
 mod quirks;
+mod readable;
 mod session;
 mod slots;
 mod start;

@@ -1,7 +1,7 @@
 //! Quirks of clients and of the protocol's library: where they deviate from the protocol, and the workarounds.
 
 use super::protocol::{ClientInfo, Message};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The method under which `workspace/symbol` is answered: the library cannot send answers without ranges.
 pub(super) const SYMBOLS: &str = "onrecord/workspaceSymbols";
@@ -9,7 +9,7 @@ pub(super) const SYMBOLS: &str = "onrecord/workspaceSymbols";
 /// A message as the client meant it, before tower-lsp 0.20 and lsp-types 0.94 parse it.
 pub(super) fn patched(message: Message) -> Message {
     match message.method() {
-        "initialize" => rebuilt(message, None, diagnostics),
+        "initialize" => rebuilt(message, None, capabilities),
         "workspace/symbol" => rebuilt(message, Some(SYMBOLS), |_| ()),
         // Emacs sends `shutdown` with `null` parameters, which the library rejects.
         _ if message.params() == Some(&Value::Null) => rebuilt(message, None, |_| ()),
@@ -17,8 +17,17 @@ pub(super) fn patched(message: Message) -> Message {
     }
 }
 
-/// The protocol calls the capability `workspace.diagnostics`, lsp-types 0.94 reads `workspace.diagnostic`.
-fn diagnostics(params: &mut Value) {
+/// Capabilities of the client that lsp-types 0.94 does not read: the protocol calls `workspace.diagnostics` what it
+/// calls `workspace.diagnostic`, and `workspace.textDocumentContent` is newer. That is moved to where experimental ones
+/// are.
+fn capabilities(params: &mut Value) {
+    if let Some(contents) = params.pointer("/capabilities/workspace/textDocumentContent").cloned()
+        && let Some(capabilities) = params.get_mut("capabilities").and_then(Value::as_object_mut)
+        && let Some(others) =
+            capabilities.entry("experimental").or_insert_with(|| json!({})).as_object_mut()
+    {
+        others.insert("textDocumentContent".to_owned(), contents);
+    }
     let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
     if let Some(workspace) = workspace
         && let Some(named) = workspace.get("diagnostics").cloned()
@@ -56,7 +65,6 @@ fn rebuilt(message: Message, name: Option<&'static str>, patch: impl Fn(&mut Val
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn messages_are_read_as_the_protocol_says() {

@@ -10,7 +10,9 @@ use super::output::WeakOutput;
 use super::pages::Pages;
 use super::protocol::{Client, Location, SemanticToken, Url};
 use super::quirks;
+use super::readable::{self, ReadableFiles};
 use crate::analysis::CompletionIndex;
+use crate::format;
 use crate::text::{Encoding, Span};
 use crate::workspace::watch::Watcher;
 use crate::workspace::{Reread, Settings, Snapshot, Workspace};
@@ -35,6 +37,8 @@ pub(super) struct Session {
     pub(super) rounds: watch::Sender<u64>,
     /// Pages of the rules that diagnostics link to.
     pub(super) pages: Pages,
+    /// The readable documents of sources.
+    pub(super) readable: ReadableFiles,
     /// Cached diagnostics.
     pub(super) diagnoses: Diagnoses,
     /// The semantic tokens last sent for open documents.
@@ -76,6 +80,13 @@ pub(super) struct OpenDocument {
     pub(super) writing: Option<usize>,
 }
 
+impl OpenDocument {
+    /// A document as it was opened.
+    pub(super) fn new(url: Url, version: i32, opening: u64) -> Self {
+        Self { url, version, opening, writing: None }
+    }
+}
+
 impl Session {
     /// The session of this client, before `initialize`. Must be called on the runtime.
     pub(super) fn new(client: Client, output: WeakOutput) -> Self {
@@ -85,6 +96,7 @@ impl Session {
             stale: Debouncer::default(),
             rounds: watch::Sender::new(0),
             pages: Pages::default(),
+            readable: ReadableFiles::default(),
             diagnoses: Diagnoses::default(),
             sent_tokens: DashMap::new(),
             completions: Mutex::default(),
@@ -214,6 +226,16 @@ impl Session {
 
     /// The address of a document, as spelt by the client if it is open.
     pub(super) fn url(&self, path: &Path) -> Option<Url> {
-        self.open.get(path).map(|open| open.url.clone()).or_else(|| convert::url(path))
+        if let Some(open) = self.open.get(path) {
+            return Some(open.url.clone());
+        }
+        if !format::converts(path) {
+            return convert::url(path);
+        }
+        if self.agreed().requests.contents {
+            return readable::virtual_url(path);
+        }
+        // A document of another snapshot than the caller’s is a moment out of date at worst.
+        self.readable.url(&self.moment().snapshot, path).or_else(|| convert::url(path))
     }
 }

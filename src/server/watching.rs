@@ -1,7 +1,9 @@
 //! Watching the folders: the server's own watcher for every editor, and the client's events if it sends them.
 
+use super::methods::text_document_content::CONTENT;
 use super::outbox::answer_in_time;
 use super::protocol::*;
+use super::readable;
 use super::session::Session;
 use crate::workspace::watch::Watcher;
 use crate::workspace::{Snapshot, load};
@@ -9,7 +11,8 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
-/// Asks the client to report changes of files and settings, if it can. Returns at once.
+/// Asks the client to report changes of files and settings, and to ask for the content of readable documents, if it
+/// can. Returns at once.
 pub(super) fn register(session: &Session) {
     let agreed = session.agreed();
     let mut wanted = Vec::new();
@@ -25,6 +28,13 @@ pub(super) fn register(session: &Session) {
             id: "onrecord/settings".to_owned(),
             method: "workspace/didChangeConfiguration".to_owned(),
             register_options: Some(json!({ "section": "onrecord" })),
+        });
+    }
+    if agreed.requests.contents {
+        wanted.push(Registration {
+            id: "onrecord/contents".to_owned(),
+            method: CONTENT.to_owned(),
+            register_options: Some(json!({ "schemes": [readable::SCHEME] })),
         });
     }
     if wanted.is_empty() {

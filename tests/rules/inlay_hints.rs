@@ -80,7 +80,8 @@ fn speaker_resolved_from_a_pronoun_is_shown_with_it() {
     let note_path = support::note_path();
     let at = |path: &Path, text: &str, words: &str| {
         let offset = text.find(words).unwrap() + 1;
-        onrecord::server::markdown(&analysis::hover(&snapshot, path, offset).unwrap().card)
+        let hover = analysis::hover(&snapshot, path, offset).unwrap();
+        onrecord::server::markdown(&hover.card, &|_| None)
     };
     let card = at(&note_path, note, "warned");
     assert!(

@@ -25,12 +25,28 @@ local function refresh_hints(_, _, context)
   return vim.NIL
 end
 
+local root_markers = { 'onrecord.toml', 'seeds', 'sources', 'corpus', '.git' }
+
+--- The text of a source that is no text file lies in the cache folder, below the path of that source: it belongs to the
+--- project of the source.
+local function root_dir(bufnr, on_dir)
+  local name = vim.fs.normalize(vim.api.nvim_buf_get_name(bufnr))
+  local source = name:match('/onrecord/readable(/.+)%.txt$')
+  -- A user's own markers.
+  local markers = (vim.lsp.config.onrecord or {}).root_markers or root_markers
+  local root = vim.fs.root(source or bufnr, markers)
+  if root then
+    on_dir(root)
+  end
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'onrecord', 'lsp' },
   -- Sources are often plain text, and hover works in them too.
   filetypes = { 'markdown', 'text' },
-  root_markers = { 'onrecord.toml', 'seeds', 'sources', 'corpus', '.git' },
+  root_dir = root_dir,
+  root_markers = root_markers,
   -- A lone file has no corpus to check against.
   workspace_required = true,
   commands = { ['onrecord.showReferences'] = show_references },

@@ -19,6 +19,8 @@ import { serverSettings } from './settings';
 const DOCUMENTS = [
   { scheme: 'file', language: 'markdown' },
   { scheme: 'file', language: 'plaintext' },
+  // The text of a source that is no text file. The server has its content.
+  { scheme: 'onrecord', language: 'plaintext' },
   // These take effect before they are saved.
   { scheme: 'file', pattern: '**/{onrecord,actors}.toml' },
   { scheme: 'file', pattern: '**/*.bib' },

@@ -1,13 +1,25 @@
-//! `textDocument/codeLens`: a note's tally; in a source, where its words are quoted.
+//! `textDocument/codeLens`: a note's tally; in a source, where its words are quoted, and its original.
 
 use crate::analysis::{self, Lens};
-use crate::server::commands;
+use crate::format;
 use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
+use crate::server::{commands, convert};
 
 pub(in crate::server) fn answer(document: &DocumentSnapshot, _: CodeLensParams) -> Vec<CodeLens> {
     let lenses = analysis::lenses(&document.snapshot, &document.path);
-    lenses.into_iter().map(|lens| code_lens(document, lens)).collect()
+    let lenses = lenses.into_iter().map(|lens| code_lens(document, lens));
+    original(document).into_iter().chain(lenses).collect()
+}
+
+/// Above a readable document: its original.
+fn original(document: &DocumentSnapshot) -> Option<CodeLens> {
+    let shows_documents = document.session.agreed().requests.shows_documents;
+    if !shows_documents || !format::converts(&document.path) {
+        return None;
+    }
+    let command = commands::open_original(&convert::url(&document.path)?);
+    Some(CodeLens { range: Range::default(), command: Some(command), data: None })
 }
 
 fn code_lens(document: &DocumentSnapshot, lens: Lens) -> CodeLens {

@@ -79,13 +79,14 @@ fn item(
 }
 
 pub(in crate::server) fn resolve(
-    _: &Session,
+    session: &Session,
     snapshot: &Snapshot,
     mut item: CompletionItem,
 ) -> CompletionItem {
     let data = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
     item.documentation = data.and_then(|data| card(snapshot, data)).map(|card| {
-        let (kind, value) = (MarkupKind::Markdown, markdown(&card));
+        let value = markdown(&card, &|path| session.url(path));
+        let kind = MarkupKind::Markdown;
         Documentation::MarkupContent(MarkupContent { kind, value })
     });
     item

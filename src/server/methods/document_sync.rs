@@ -1,8 +1,9 @@
 //! Open documents: `textDocument/didOpen`, `didChange`, `didSave`, `didClose`.
 
+use crate::format;
 use crate::server::protocol::*;
 use crate::server::session::{OpenDocument, Session};
-use crate::server::{convert, watching};
+use crate::server::{convert, readable, watching};
 use crate::workspace::load;
 use std::sync::Arc;
 
@@ -10,8 +11,15 @@ use std::sync::Arc;
 pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
     let TextDocumentItem { uri, version, text, .. } = params.text_document;
     let path = convert::path(&uri);
+    if format::converts(&path) {
+        // What is in it follows from the disk. A readable document is remembered, so that links lead to it.
+        if readable::source_of(&uri).is_some() {
+            session.open.insert(path, OpenDocument::new(uri, version, session.next_id()));
+        }
+        return;
+    }
     let opening = session.next_id();
-    session.open.insert(path.clone(), OpenDocument { url: uri, version, opening, writing: None });
+    session.open.insert(path.clone(), OpenDocument::new(uri, version, opening));
     session.change_document(&path, |workspace| workspace.open(&path, &text, version));
     if load::is_read_aside(&session.moment().snapshot.folders, &path) {
         // Rereading reads everything, so only if the editor has kept unsaved changes.
@@ -28,6 +36,9 @@ pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocum
 pub(in crate::server) fn changed(session: &Session, params: DidChangeTextDocumentParams) {
     let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
     let path = convert::path(&uri);
+    if format::converts(&path) {
+        return;
+    }
     let Some(mut open) = session.open.get_mut(&path) else {
         session.outbox.log(MessageType::WARNING, format!("{uri} was changed without being open"));
         return;
@@ -63,7 +74,12 @@ pub(in crate::server) fn saved(session: &Session, params: DidSaveTextDocumentPar
 /// The disk counts again, and the document's diagnostics are removed.
 pub(in crate::server) fn closed(session: &Session, params: DidCloseTextDocumentParams) {
     let path = convert::path(&params.text_document.uri);
+    if readable::is_original(&params.text_document.uri, &path) {
+        return;
+    }
     session.open.remove(&path);
     session.sent_tokens.remove(&path);
-    session.change_document(&path, |workspace| workspace.close(&path));
+    if !format::converts(&path) {
+        session.change_document(&path, |workspace| workspace.close(&path));
+    }
 }

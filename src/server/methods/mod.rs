@@ -23,5 +23,6 @@ pub(super) mod semantic_tokens;
 pub(super) mod symbol;
 #[cfg(debug_assertions)]
 pub(super) mod test;
+pub(super) mod text_document_content;
 pub(super) mod will_rename_files;
 pub(super) mod workspace_changes;
