@@ -2,14 +2,11 @@
 
 use super::charset::Charset;
 use super::extraction::{Extraction, Properties};
-use super::illegible::Illegible;
+use super::illegible::{Illegible, MAX_TEXT};
 use super::milestone::{Milestone, Unit};
 use crate::prose::{Block, BlockKind};
 use crate::text::Span;
 use std::borrow::Cow;
-
-/// The most text that is read of a file, in bytes: ten times the longest book.
-pub const MAX_TEXT: usize = 32 << 20;
 
 /// A text being written. Blocks are separated by empty lines, and white space in them is collapsed as a browser does.
 ///

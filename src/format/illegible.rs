@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The most text that is read of a file, in bytes: ten times the longest book.
+pub const MAX_TEXT: usize = 32 << 20;
+
 /// Why a file cannot be read in its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Illegible {
@@ -19,7 +22,7 @@ pub enum Illegible {
     Damaged(&'static str),
     /// Has no words.
     NoText,
-    /// Has more text than [`MAX_TEXT`](super::MAX_TEXT), or far more when unpacked.
+    /// Has more text than [`MAX_TEXT`], or far more when unpacked.
     TooMuchText,
 }
 
@@ -36,7 +39,7 @@ impl fmt::Display for Illegible {
             Self::Damaged(what) => write!(f, "is damaged: it {what}"),
             Self::NoText => f.write_str("has no text"),
             Self::TooMuchText => {
-                write!(f, "has more than {} MB of text", super::MAX_TEXT >> 20)
+                write!(f, "has more than {} MB of text", MAX_TEXT >> 20)
             }
         }
     }

@@ -15,11 +15,10 @@ mod milestone;
 mod plain_text;
 mod registry;
 
-pub use builder::MAX_TEXT;
 pub use charset::{Charset, decode};
 pub use extraction::{Extraction, Format, Input, Properties};
 pub use html::HTML;
-pub use illegible::Illegible;
+pub use illegible::{Illegible, MAX_TEXT};
 pub use markdown::MARKDOWN;
 pub use milestone::{Milestone, Unit};
 pub use plain_text::PLAIN_TEXT;
