@@ -19,6 +19,7 @@ mod page;
 mod place;
 mod progress;
 mod quotes;
+mod read;
 mod replacement;
 mod report;
 mod run;

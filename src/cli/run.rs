@@ -1,7 +1,7 @@
 //! The arguments of the command line, and dispatching to commands; each command's own arguments are in its file.
 
 use super::{
-    actors, check, completions, destination, explain, find, fix, hover, index, init, quotes,
+    actors, check, completions, destination, explain, find, fix, hover, index, init, quotes, read,
     terminal,
 };
 use crate::workspace::cache::{Options, set_options};
@@ -57,6 +57,8 @@ enum Command {
     Definition(hover::Args),
     /// Show where else a name, a quoted passage or a source appears
     References(hover::Args),
+    /// Print a file as onrecord reads it: a web page or a document as text
+    Read(read::Args),
     /// List the quotations of documents, with their speakers
     Quotes(quotes::Args),
     /// Find words in a corpus
@@ -94,6 +96,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Index(args) => index::run(&args),
         Command::Init => init::run(),

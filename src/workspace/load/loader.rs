@@ -233,6 +233,23 @@ fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
     format::of(path).is_some() || corpus.iter().any(|named| named == path)
 }
 
+/// The source at a path, outside any workspace, and what is wrong with the file.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn source_at(path: &Path) -> Result<(Source, Vec<Problem>), UnsupportedFile> {
+    match extraction(path) {
+        Ok(read) => {
+            let problems = faults(path, &read);
+            Ok((source(path, read), problems))
+        }
+        Err(_) if path.exists() && format::of(path).is_none() => {
+            Err(UnsupportedFile::by_kind(path.to_owned()))
+        }
+        Err(why) => Err(UnsupportedFile::because(path, &why)),
+    }
+}
+
 /// The sources at or below some paths, ordered by path, outside any workspace; and the files there that are none.
 pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnsupportedFiles) {
     read_each(paths, &source)

@@ -23,5 +23,5 @@ pub use super::problem::{MAX_BYTES, Unreadable};
 pub use super::root::root_of;
 pub use cached::{actors_are_damaged, cache, persist, release, restored, verify};
 pub use loaded::{Loaded, Progress};
-pub use loader::{read, read_early, sources, sources_and_actors};
+pub use loader::{read, read_early, source_at, sources, sources_and_actors};
 pub use update::update;
