@@ -4,6 +4,7 @@ use super::charset::{Charset, decode};
 use super::illegible::Illegible;
 use super::milestone::Milestone;
 use crate::prose::{Block, PartialDate};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A file format.
@@ -43,7 +44,7 @@ impl<'a> Input<'a> {
 }
 
 /// The output of a reader.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Extraction<'a> {
     /// The words of the document, and nothing else. All places in a source are bytes of it. In a format that does not
     /// convert they are also places in the file: what is not words is blanked with white space, never dropped. A
@@ -77,7 +78,7 @@ impl Extraction<'_> {
 }
 
 /// Metadata in fields of the file, outside the text. It overrides what the text says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Properties {
     /// The title.
     pub title: Option<String>,

@@ -37,7 +37,7 @@ impl NoteEntry {
 
     /// Why an editor's buffer is ignored: it exceeds what is read from a file. Nothing is reported about it.
     pub fn unreadable(&self) -> Option<Unreadable> {
-        is_too_large(&self.lines).then(|| Unreadable::TooLarge(self.lines.len() as u64))
+        is_too_large(&self.lines).then(|| Unreadable::TooLarge(self.lines.len() as u64, MAX_BYTES))
     }
 
     /// The next version of this note, after an edit; keeps the results for its quotations.

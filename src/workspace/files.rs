@@ -1,7 +1,8 @@
 //! Text files on disk: finding them in folders, and reading one.
 
+use super::cache::StoredExtraction;
 use super::problem::Problem;
-use super::problem::{MAX_BYTES, Unreadable, unreadable};
+use super::problem::{MAX_BYTES, MAX_CONVERTED, Unreadable, unreadable};
 use crate::format::{self, Charset, Extraction, Input};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -19,10 +20,20 @@ pub fn encoded(path: &Path) -> Result<(String, Charset), Unreadable> {
     Ok((text.into_owned(), charset))
 }
 
-/// Reads one file in its format.
+/// Reads one file in its format. A file that has to be converted is converted once: the result is cached.
 pub fn extraction(path: &Path) -> Result<Extraction<'static>, Unreadable> {
     let bytes = bytes(path)?;
-    Ok(format::extract(path, Input::Bytes(&bytes))?.into_owned())
+    let converts = format::of(path).filter(|format| format.converts);
+    let stored = converts.and_then(|format| StoredExtraction::of(format, path, &bytes));
+    if let Some(extraction) = stored.as_ref().and_then(StoredExtraction::load) {
+        return Ok(extraction);
+    }
+    let extraction = format::extract(path, Input::Bytes(&bytes))?.into_owned();
+    if let Some(stored) = stored {
+        // A full disk costs the time of the next start.
+        let _ = stored.save(&extraction);
+    }
+    Ok(extraction)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
@@ -44,7 +55,8 @@ pub(super) fn bytes_into<'a>(
     size: u64,
     buffer: &'a mut Vec<u8>,
 ) -> Result<&'a [u8], Unreadable> {
-    let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
+    let most = if format::converts(path) { MAX_CONVERTED } else { MAX_BYTES };
+    let too_large = |size| if size > most { Err(Unreadable::TooLarge(size, most)) } else { Ok(()) };
     too_large(size)?;
     // With room for one more byte, so that a single read detects the end.
     let room = size as usize + 1;

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 /// The largest file that is read, in bytes: ten times the longest book. Larger files are data, not documents.
 pub const MAX_BYTES: u64 = 32 << 20;
 
+/// The largest file that is converted, in bytes: most of such a file is pictures. Its text may have
+/// [`MAX_TEXT`](crate::format::MAX_TEXT).
+pub const MAX_CONVERTED: u64 = 256 << 20;
+
 /// Why a file was left out.
 #[derive(Debug)]
 pub enum Unreadable {
@@ -19,8 +23,8 @@ pub enum Unreadable {
     NoFile,
     /// Named by a file of the workspace, and outside it: see [`bounds`].
     Outside,
-    /// Larger than [`MAX_BYTES`]: its size in bytes.
-    TooLarge(u64),
+    /// Larger than the most that is read: its size and that, in bytes.
+    TooLarge(u64, u64),
 }
 
 impl std::fmt::Display for Unreadable {
@@ -30,13 +34,8 @@ impl std::fmt::Display for Unreadable {
             Unreadable::Illegible(why) => why.fmt(f),
             Unreadable::NoFile => f.write_str("is not a file: only files are read"),
             Unreadable::Outside => f.write_str(bounds::OUTSIDE),
-            Unreadable::TooLarge(size) => {
-                write!(
-                    f,
-                    "is {} MB large; files over {} MB are not read",
-                    size >> 20,
-                    MAX_BYTES >> 20
-                )
+            Unreadable::TooLarge(size, most) => {
+                write!(f, "is {} MB large; files over {} MB are not read", size >> 20, most >> 20)
             }
         }
     }
@@ -59,7 +58,7 @@ impl Unreadable {
             Unreadable::Io(_) | Unreadable::NoFile => ("cannot be opened", COPY),
             Unreadable::Illegible(why) => (why.kind(), why.advice()),
             Unreadable::Outside => ("outside", COPY),
-            Unreadable::TooLarge(_) => ("too large", "divide it"),
+            Unreadable::TooLarge(..) => ("too large", "divide it"),
         }
     }
 }

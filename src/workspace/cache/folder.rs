@@ -52,7 +52,7 @@ pub(in crate::workspace) fn options() -> Options {
 }
 
 /// The folder of all caches: `chosen`, else one in the user's cache folder. `None` if there is none.
-fn base(chosen: Option<&Path>) -> Option<PathBuf> {
+pub(super) fn base(chosen: Option<&Path>) -> Option<PathBuf> {
     match chosen {
         Some(folder) => std::path::absolute(folder).ok(),
         None => Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("onrecord")),

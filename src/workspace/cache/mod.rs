@@ -5,17 +5,20 @@
 //! time, never truth. One process writes at a time.
 //!
 //! - `folder`: the cache of one corpus, and the command line's cache options
+//! - `extractions`: converted files
 //! - `manifest`: the list of its current files
 //! - `mapping`: a file mapped into memory
 //! - `owner`: who owns a folder
 //! - `unused`: removing caches of other versions and of deleted folders
 
+mod extractions;
 mod folder;
 mod manifest;
 mod mapping;
 mod owner;
 mod unused;
 
+pub(super) use extractions::StoredExtraction;
 pub(super) use folder::options;
 pub use folder::{Cache, CachedSegment, Options, WriteLock, set_options};
 pub use unused::{Removed, remove_unused};

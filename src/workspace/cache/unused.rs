@@ -1,5 +1,6 @@
 //! Removes caches that no installed version uses: of other versions, and of deleted folders.
 
+use super::extractions;
 use super::folder::{Cache, PREFIX};
 use super::manifest::Manifest;
 use super::owner;
@@ -7,6 +8,9 @@ use crate::container::Unusable;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// Why extractions of another program are not needed.
+const FOREIGN: &str = "was written by another version";
 
 /// A removed cache.
 #[derive(Debug)]
@@ -32,6 +36,14 @@ pub fn remove_unused(
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     folders.sort();
     for folder in folders {
+        if extractions::is_foreign(&folder) && owner::is_private(&folder).is_ok() {
+            let (size, why) = (Cache::at(folder.clone()).size(), FOREIGN.to_owned());
+            removed(match fs::remove_dir_all(&folder) {
+                Ok(()) => Ok(Removed { folder, size, why }),
+                Err(error) => Err((folder, error)),
+            });
+            continue;
+        }
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         if !name.starts_with(PREFIX) || owner::is_private(&folder).is_err() {
             continue;

@@ -113,7 +113,8 @@ impl<'a> Indexer<'a> {
             if number.is_multiple_of(BATCH) {
                 self.tell()?;
             }
-            if self.plan.buffers.contains_key(&path) {
+            // A converted text is not searched without its blocks: it is read once, later.
+            if self.plan.buffers.contains_key(&path) || format::converts(&path) {
                 left.insert(path, stamp);
                 continue;
             }
