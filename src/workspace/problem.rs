@@ -10,7 +10,7 @@ pub const MAX_BYTES: u64 = 32 << 20;
 
 /// The largest file that is converted, in bytes: most of such a file is pictures. Its text may have
 /// [`MAX_TEXT`](crate::format::MAX_TEXT).
-pub const MAX_CONVERTED: u64 = 256 << 20;
+pub(super) const MAX_CONVERTED: u64 = 256 << 20;
 
 /// Why a file was left out.
 #[derive(Debug)]

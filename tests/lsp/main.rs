@@ -27,5 +27,6 @@ mod oddities;
 mod order;
 mod places;
 mod quoted_names;
+mod readable;
 mod reading;
 mod upward;
