@@ -3,11 +3,17 @@
 //! [`decode_html`] finds the encoding, `parse.rs` builds a [`Tree`](tree::Tree) of elements and text, and `render.rs`
 //! writes the blocks of its text. `page.rs` is the format of a file, and [`write`] what other readers call.
 
+mod article;
+mod clutter;
 mod encoding;
+mod hidden;
+mod measure;
+mod naming;
 mod notes;
 mod page;
 mod parse;
 mod render;
+mod styles;
 mod table;
 mod tag;
 mod tree;

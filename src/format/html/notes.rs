@@ -1,5 +1,6 @@
 //! Footnotes: their marks in sentences, which are no words, and their texts.
 
+use super::naming::words;
 use super::tree::Tree;
 
 /// The longest mark of a note, in bytes: `[note 12]`.
@@ -62,7 +63,8 @@ pub(super) fn is_note_mark(tree: &Tree, at: usize, before: Option<char>) -> bool
         _ => {
             let names =
                 ["class", "id", "href"].into_iter().filter_map(|key| tree.attribute(at, key));
-            let is_note = |name: &str| tokens(name).any(|token| NOTES.contains(&&*token));
+            let is_note =
+                |name: &str| words(name).iter().any(|word| NOTES.contains(&word.as_str()));
             is_local && (number || symbol) && names.into_iter().any(is_note)
         }
     }
@@ -97,10 +99,4 @@ pub(super) fn is_note(tree: &Tree, at: usize) -> bool {
             tree.name(at),
             "section" | "div" | "aside" | "ol" | "span" | "small" | "p" | "dl" | "li"
         )
-}
-
-/// The words of a class or an address: `cite_note-3` is `cite`, `note`, `3`.
-fn tokens(name: &str) -> impl Iterator<Item = String> {
-    let pieces = name.split(|c: char| !c.is_ascii_alphabetic()).filter(|piece| !piece.is_empty());
-    pieces.map(str::to_ascii_lowercase)
 }

@@ -1,5 +1,6 @@
 //! Web pages as a format, and the text of HTML for the readers of other formats.
 
+use super::article::{outside, unseen};
 use super::encoding::decode_html;
 use super::parse::parse;
 use super::render::render;
@@ -27,8 +28,8 @@ fn extract(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
 /// page says about itself.
 pub(in crate::format) fn write(html: &str, whole: bool, builder: &mut TextBuilder) -> Properties {
     let tree = parse(html);
-    let _ = whole;
-    render(&tree, 0..tree.len(), &|_| false, builder);
+    let out = if whole { unseen(&tree) } else { outside(&tree) };
+    render(&tree, 0..tree.len(), &|at| out.contains(&at), builder);
     Properties { title: title(&tree), ..Properties::default() }
 }
 

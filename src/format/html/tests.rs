@@ -133,3 +133,59 @@ fn hostile_pages_take_little_time_and_memory() {
         assert!(read(&page).text.contains('x'));
     }
 }
+
+/// A paragraph of an article, long enough to be told from its surroundings.
+const STORY: &str = "<p>The council closed the old harbour bridge on Monday because of the ice, said Ruiz, and asked \
+    everybody to use the ferry until the end of March.</p>";
+const TOLD: &str = "The council closed the old harbour bridge on Monday because of the ice, said Ruiz, and asked \
+    everybody to use the ferry until the end of March.";
+
+#[test]
+fn an_article_is_read_without_what_surrounds_it() {
+    let page = format!(
+        "<body class='has-sidebar'><header><a href=/>Daily Post</a><nav><a href=/a>News</a></nav></header>
+         <div id=cookie-banner>We use cookies. <button>Accept</button></div>
+         <ul><li><a href=/1>Weather</a></li><li><a href=/2>Sport</a></li></ul>
+         <main><ol class=breadcrumb><li><a href=/>Home</a></ol><article class='article-body no-comments'>
+         <header><h1>Bridge closed</h1><p>By Ann Lee</p></header>{STORY}
+         <aside class=pullquote>Use the ferry</aside><div class=adopted>Adopted in May.</div>
+         <div class='social-share'>Share this <a href=x>Post</a></div>{STORY}
+         <div class=related><h2>Related</h2><a href=/3>Ferry sinks in the harbour</a></div>
+         <footer>Edited by Jo Park.</footer></article></main>
+         <section id=comments><p>I never used that bridge, and never will, whatever they say.</p></section>
+         <aside><p>Our newsletter tells you each week what happened in town, and why.</p></aside>
+         <footer>© 2013 Daily Post. All rights reserved.</footer>"
+    );
+    let kept = ["Bridge closed", "By Ann Lee", TOLD, "Use the ferry", "Adopted in May.", TOLD];
+    check(&page, &[&kept[..], &["Edited by Jo Park."]].concat());
+}
+
+#[test]
+fn a_page_without_marking_keeps_its_article() {
+    let page = format!(
+        "<table><tr><td colspan=2><a href=/>Home</a> | <a href=/n>News</a></td></tr><tr><td><a href=/a>Archive</a></td>
+         <td><font size=5>Bridge closed</font><br><br>{TOLD}<br><br>{TOLD}</td></tr></table>"
+    );
+    let blocks = read(&page).blocks.unwrap().len();
+    assert_eq!(blocks, 3, "{}", read(&page).text);
+    let list: String = (0..30).map(|n| format!("<li><a href=/{n}>Report {n}</a></li>")).collect();
+    let index = read(&format!("<h1>Reports</h1><nav>Years</nav><ul>{list}</ul>"));
+    assert!(index.text.contains("Report 29"), "{}", index.text);
+}
+
+#[test]
+fn hidden_text_is_no_text() {
+    check(
+        &format!(
+            "<style>.gone, #x {{ display: none }} .tab {{display:none}} .tab.on {{display:block}}</style>{STORY}
+             <p hidden>a</p><p aria-hidden=true>b</p><p style='color:red;DISPLAY:none'>c</p><p class='y gone'>d</p><p id=x>e</p>
+             <p class=tab>He opened the second tab of the page, and read on.</p>
+             <a>More<span class=sr-only> about the bridge</span></a>{STORY}"
+        ),
+        &[TOLD, "He opened the second tab of the page, and read on.", "More", TOLD],
+    );
+    check(
+        "<body style='visibility:hidden'><p>Shown by a script.</p></body>",
+        &["Shown by a script."],
+    );
+}
