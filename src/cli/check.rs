@@ -147,7 +147,7 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
             && !found.is_empty()
         {
             let document = LoadedDocument::new(path.to_owned(), text);
-            let (findings, charset) = (found, Charset::Utf8);
+            let (findings, charset) = (found, Charset::UTF_8);
             add(report, snapshot, Checked { document, findings, quotations: None, charset });
             continue;
         }

@@ -14,8 +14,9 @@ pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> 
         return Err(io::Error::other("it was changed in the meantime; run the command again"));
     }
     let bytes = charset.encode(after).map_err(|lost| {
-        let name = charset.name();
-        io::Error::other(format!("its encoding, {name}, has no “{lost}”: save it as UTF-8 first"))
+        io::Error::other(format!(
+            "its encoding, {charset}, has no “{lost}”: save it as UTF-8 first"
+        ))
     })?;
     let metadata = std::fs::metadata(&target)?;
     if metadata.permissions().readonly() {

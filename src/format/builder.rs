@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     fn finished(builder: TextBuilder) -> Extraction<'static> {
-        builder.finish(Charset::Utf8, Properties::default()).unwrap()
+        builder.finish(Charset::UTF_8, Properties::default()).unwrap()
     }
 
     #[test]
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn nothing_and_too_much_are_errors() {
-        let finish = |builder: TextBuilder| builder.finish(Charset::Utf8, Properties::default());
+        let finish = |builder: TextBuilder| builder.finish(Charset::UTF_8, Properties::default());
         let mut builder = TextBuilder::new();
         builder.text(" \n ");
         assert_eq!(finish(builder).unwrap_err(), Illegible::NoText);

@@ -1,6 +1,7 @@
 //! What a format is, and the input and output of its reader.
 
-use super::charset::{Charset, decode};
+use super::charset::Charset;
+use super::decoding::decode;
 use super::illegible::Illegible;
 use super::milestone::Milestone;
 use crate::prose::{Block, PartialDate};
@@ -38,7 +39,7 @@ impl<'a> Input<'a> {
     pub fn decoded(self) -> Result<(Cow<'a, str>, Charset), Illegible> {
         match self {
             Self::Bytes(bytes) => decode(bytes),
-            Self::Text(text) => Ok((text, Charset::Utf8)),
+            Self::Text(text) => Ok((text, Charset::UTF_8)),
         }
     }
 }
@@ -67,7 +68,7 @@ impl Extraction<'_> {
     pub fn is_text_only(&self) -> bool {
         self.blocks.is_none()
             && self.milestones.is_empty()
-            && self.charset == Charset::Utf8
+            && self.charset == Charset::UTF_8
             && self.properties == Properties::default()
     }
 

@@ -10,8 +10,6 @@ pub const MAX_TEXT: usize = 32 << 20;
 pub enum Illegible {
     /// In no supported encoding: the offset of the first byte that is not UTF-8.
     NotUtf8(usize),
-    /// Apparently UTF-16, but without a byte order mark.
-    Unmarked,
     /// Contains a NUL byte: not a text.
     Binary,
     /// Protected by a password.
@@ -32,7 +30,6 @@ impl fmt::Display for Illegible {
             Self::NotUtf8(at) => {
                 write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
             }
-            Self::Unmarked => f.write_str("is UTF-16 without a byte order mark: save it as UTF-8"),
             Self::Binary => f.write_str("is binary, not a text"),
             Self::Encrypted => f.write_str("is protected by a password"),
             Self::Outdated(name, _) => write!(f, "is in the old format of {name}"),
@@ -49,7 +46,7 @@ impl Illegible {
     /// What such files are called when counted.
     pub fn kind(self) -> &'static str {
         match self {
-            Self::NotUtf8(_) | Self::Unmarked => "in another encoding",
+            Self::NotUtf8(_) => "in another encoding",
             Self::Binary => "binary",
             Self::Encrypted => "protected by a password",
             Self::Outdated(..) => "in an old format",
@@ -62,7 +59,7 @@ impl Illegible {
     /// What to do about a source that cannot be read.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::NotUtf8(_) | Self::Unmarked => "save it as UTF-8",
+            Self::NotUtf8(_) => "save it as UTF-8",
             Self::Binary => "turn it into text",
             Self::Encrypted => "save a copy without the password",
             Self::Outdated(_, advice) => advice,

@@ -6,16 +6,19 @@
 
 mod builder;
 mod charset;
+mod decoding;
 mod extraction;
 mod html;
 mod illegible;
+mod latin;
 mod layout;
 mod markdown;
 mod milestone;
 mod plain_text;
 mod registry;
 
-pub use charset::{Charset, decode};
+pub use charset::Charset;
+pub use decoding::{decode, decode_exactly};
 pub use extraction::{Extraction, Format, Input, Properties};
 pub use html::HTML;
 pub use illegible::{Illegible, MAX_TEXT};

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::analysis::{DocumentEdits, Replacement};
 use crate::format::Charset;
 use crate::text::Text;
-use crate::workspace::{NoteEntry, Snapshot, load};
+use crate::workspace::{Snapshot, load};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -27,11 +27,11 @@ impl<'a> Edited<'a> {
     }
 }
 
-/// Whether editing a note would require opening it in an editor that may corrupt its eight-bit letters: VS Code opens
-/// everything as UTF-8, and loses them when it saves.
-pub(super) fn is_at_risk(snapshot: &Snapshot, path: &Path) -> bool {
-    let closed = |note: &NoteEntry| note.version.is_none();
-    snapshot.note(path).is_some_and(|n| n.charset == Charset::Windows1252 && closed(n))
+/// The encoding of a note whose letters an editor may corrupt when it opens the note to edit it: VS Code opens
+/// everything as UTF-8, and loses the letters of other encodings when it saves.
+pub(super) fn charset_at_risk(snapshot: &Snapshot, path: &Path) -> Option<Charset> {
+    let note = snapshot.note(path).filter(|note| note.version.is_none())?;
+    Some(note.charset).filter(|charset| !charset.is_unicode())
 }
 
 /// The text and version of an auxiliary file (actors, configuration), from the editor or the disk; `None` if neither

@@ -16,7 +16,7 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 /// Reads one text file, and its encoding.
 pub fn encoded(path: &Path) -> Result<(String, Charset), Unreadable> {
     let bytes = bytes(path)?;
-    let (text, charset) = format::decode(&bytes)?;
+    let (text, charset) = format::decode_exactly(&bytes)?;
     Ok((text.into_owned(), charset))
 }
 

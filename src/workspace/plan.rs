@@ -76,7 +76,7 @@ pub(super) fn extracted(plan: &Plan, path: &Path) -> Result<Extraction<'static>,
 /// Like [`buffer_or_disk`], with the encoding of the file; that of an editor's buffer is unknown.
 pub(super) fn encoded(plan: &Plan, path: &Path) -> Result<(String, Charset), Unreadable> {
     match plan.buffers.get(path) {
-        Some(buffer) => Ok((buffer.to_string(), Charset::Utf8)),
+        Some(buffer) => Ok((buffer.to_string(), Charset::UTF_8)),
         None => files::encoded(path),
     }
 }

@@ -130,7 +130,7 @@ impl Workspace {
 
     /// A document was opened in the editor: its buffer now overrides the disk.
     pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
-        self.open_encoded(path, text, Charset::Utf8, version)
+        self.open_encoded(path, text, Charset::UTF_8, version)
     }
 
     /// Like [`Workspace::open`], with the document's encoding on disk.

@@ -117,15 +117,43 @@ fn sources_in_other_encodings_are_read() {
     }
 }
 
+/// A letter in Windows-1251 and in KOI8-R, which put the alphabet elsewhere.
+fn cyrillic(text: &str, alphabet: &str) -> Vec<u8> {
+    let byte = |c: char| match alphabet.chars().position(|letter| letter == c) {
+        Some(at) => 0xc0 + at as u8,
+        None => u8::try_from(u32::from(c)).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn the_card_of_a_source_names_an_encoding_that_may_have_been_guessed() {
+    const SAID: &str = "Мы никогда не закроем эту гавань, пока из нее выходит хотя бы одна лодка";
+    const WINDOWS: &str = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
+    const KOI8: &str = "юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ";
+    let note = format!("Ruiz said: “{SAID}” [@102].\n");
+    let at = format!("note.md:1:{}", note[..note.find("@102").unwrap() + 1].chars().count());
+    for (name, alphabet) in [("Windows-1251", WINDOWS), ("KOI8-R", KOI8)] {
+        let source = cyrillic(&format!("\"{SAID}\", - said Marta Ruiz.\n"), alphabet);
+        let folder =
+            Folder::empty().with("seeds/102_harbour.txt", source).with("note.md", note.as_str());
+        let outcome = folder.run(&["check"]);
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{name}: {outcome:?}");
+        let card = folder.run(&["hover", &at]).stdout;
+        assert!(card.contains(&format!("Read as {name}.")), "{card}");
+    }
+    let folder = folder().with("note.md", note.as_str());
+    assert!(!folder.run(&["hover", &at]).stdout.contains("Read as"));
+}
+
 #[test]
 fn unsupported_encoding_gets_a_clear_error() {
-    let russian = b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0: \xea\xe0\xea \xe4\xe5\xeb\xe0";
-    let bare: Vec<u8> = "A note of plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let torn = "“Never”, she said in Москва".as_bytes().split_last().unwrap().1;
     for (content, said) in [
-        (&russian[..], "is not UTF-8"),
+        (torn, "is not UTF-8 (the first wrong byte is number "),
+        (b"caf\xe9 \x8d\x81\xfd", "is not UTF-8"),
         (b"\x89PNG\0\0", "is binary"),
         (b"\xff\xfeodd", "is binary"),
-        (&bare, "is UTF-16 without a byte order mark: save it as UTF-8"),
     ] {
         let folder = folder().with("right.md", "Nothing.\n").with("note.md", content);
         let outcome = folder.run(&["check", "note.md"]);

@@ -3,6 +3,7 @@
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use crate::analysis::counted::counted;
 use crate::corpus::{Resolution, Source};
+use crate::format::Charset;
 use crate::note::{Locator, Target};
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage};
@@ -30,7 +31,7 @@ pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> Card {
     vec![CardBlock::Quote(words), plain(snapshot.passage(place)).into()]
 }
 
-/// A cited source: title, key, publisher, author, date, and the cited passage or its beginning.
+/// A cited source: title, key, publisher, author, date, the cited passage or its beginning, and its encoding.
 fn passage(
     snapshot: &Snapshot,
     document: DocumentId,
@@ -58,12 +59,21 @@ fn passage(
     let quotations = source.reading.quotations.len();
     let tally = (quotations > 0).then(|| plain(counted(quotations, "quotation")).plain(" in it"));
     let head = [heading(source).into(), facts.into()];
-    head.into_iter().chain(words).chain(tally.map(CardBlock::from)).collect()
+    head.into_iter()
+        .chain(words)
+        .chain([tally, charset(source)].into_iter().flatten().map(CardBlock::from))
+        .collect()
 }
 
 /// The title of a source, or its key.
 fn heading(source: &Source) -> StyledText {
     strong(source.metadata.title.as_ref().unwrap_or(&source.key))
+}
+
+/// The encoding of a source, if it is not UTF-8. It may have been guessed, which explains garbled letters.
+fn charset(source: &Source) -> Option<StyledText> {
+    let charset = source.metadata.charset;
+    (charset != Charset::UTF_8).then(|| plain("Read as ").plain(charset.to_string()).plain("."))
 }
 
 /// The author, publisher and date of a source, as far as known.

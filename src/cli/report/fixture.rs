@@ -59,7 +59,7 @@ pub(in crate::cli) fn report() -> Report {
             document: LoadedDocument::new("/w/notes/harbour.md".into(), NOTE.into()),
             findings: vec![misquote, unattributed],
             quotations: Some(2),
-            charset: Charset::Utf8,
+            charset: Charset::UTF_8,
         }],
         sources: HashMap::from([(source.path.clone(), source)]),
         ..Report::default()

@@ -32,7 +32,7 @@ struct Row<'a> {
 }
 
 fn is_utf8(charset: &Charset) -> bool {
-    *charset == Charset::Utf8
+    *charset == Charset::UTF_8
 }
 
 #[derive(Serialize)]
@@ -94,7 +94,7 @@ fn whole<'a>(
         related: Vec::new(),
         diff: &[],
         fixes: Vec::new(),
-        encoding: Charset::Utf8,
+        encoding: Charset::UTF_8,
     }
 }
 

@@ -241,11 +241,11 @@ pub(in crate::cli) fn summary(report: &Report) -> String {
 
 /// The notes that are not in UTF-8.
 fn encodings(report: &Report) -> String {
-    let others = report.checked.iter().filter(|checked| checked.charset != Charset::Utf8);
+    let others = report.checked.iter().filter(|checked| checked.charset != Charset::UTF_8);
     others
         .map(|checked| {
             let path = report.shown(&checked.document.path);
-            format!("\n{path} was read as {}", checked.charset.name())
+            format!("\n{path} was read as {}", checked.charset)
         })
         .collect()
 }

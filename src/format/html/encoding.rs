@@ -1,6 +1,7 @@
 //! The encoding of a page: by its byte order mark, by its bytes if they are UTF-8, by its label, or by guessing.
 
-use crate::format::charset::{Charset, decode};
+use crate::format::charset::Charset;
+use crate::format::decoding::decode;
 use crate::format::illegible::Illegible;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 use memchr::memmem;
@@ -22,21 +23,21 @@ const RARE: usize = 200;
 pub(super) fn decode_html(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Illegible> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
-        return Ok((encoding.decode_without_bom_handling(rest).0, charset(encoding)));
+        return Ok((encoding.decode_without_bom_handling(rest).0, Charset(encoding)));
     }
     let label = label(bytes);
     if label != Some(encoding_rs::ISO_2022_JP)
         && let Ok(text) = std::str::from_utf8(bytes)
         && !text.contains('\0')
     {
-        return Ok((Cow::Borrowed(text), Charset::Utf8));
+        return Ok((Cow::Borrowed(text), Charset::UTF_8));
     }
     if let Some(encoding) = label.filter(|label| *label != UTF_8)
         && memchr::memchr(0, bytes).is_none()
     {
-        return Ok((encoding.decode_without_bom_handling(bytes).0, charset(encoding)));
+        return Ok((encoding.decode_without_bom_handling(bytes).0, Charset(encoding)));
     }
-    decode(bytes).or_else(|why| damaged(bytes).map(|text| (text, Charset::Utf8)).ok_or(why))
+    decode(bytes).or_else(|why| damaged(bytes).map(|text| (text, Charset::UTF_8)).ok_or(why))
 }
 
 /// UTF-8 with a few wrong bytes, which become “�”.
@@ -44,15 +45,6 @@ fn damaged(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = String::from_utf8_lossy(bytes);
     let wrong = text.matches(['\u{fffd}', '\0']).count();
     (wrong.saturating_mul(RARE) <= bytes.len()).then_some(text)
-}
-
-fn charset(encoding: &'static Encoding) -> Charset {
-    match encoding {
-        _ if encoding == UTF_16LE => Charset::Utf16Le,
-        _ if encoding == UTF_16BE => Charset::Utf16Be,
-        _ if encoding == encoding_rs::WINDOWS_1252 => Charset::Windows1252,
-        _ => Charset::Utf8,
-    }
 }
 
 /// The encoding that a page names at its beginning: `<meta charset=…>`, `<meta … content="text/html; charset=…">`,
@@ -90,6 +82,7 @@ fn value<'a>(text: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_1252;
 
     #[track_caller]
     fn check(bytes: &[u8], words: &str, charset: Charset) {
@@ -100,11 +93,11 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_beats_bytes_and_those_beat_the_label() {
-        check("\u{feff}<meta charset=windows-1251><p>Café".as_bytes(), "Café", Charset::Utf8);
+        check("\u{feff}<meta charset=windows-1251><p>Café".as_bytes(), "Café", Charset::UTF_8);
         let wide: Vec<u8> =
             "\u{feff}<meta charset=utf-8>Café".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        check(&wide, "Café", Charset::Utf16Le);
-        check("<meta charset=iso-8859-1><p>“Café”".as_bytes(), "“Café”", Charset::Utf8);
+        check(&wide, "Café", Charset(UTF_16LE));
+        check("<meta charset=iso-8859-1><p>“Café”".as_bytes(), "“Café”", Charset::UTF_8);
     }
 
     #[test]
@@ -113,17 +106,17 @@ mod tests {
         assert!(decode_html(russian).unwrap().0.ends_with("Нет"));
         let polish = b"<?xml version='1.0' encoding='ISO-8859-2'?><p>Lech Wa\xb3\xeasa";
         assert!(decode_html(polish).unwrap().0.ends_with("Wałęsa"));
-        check(b"<META CHARSET=\"latin1\"><p>\x93caf\xe9\x94", "“café”", Charset::Windows1252);
-        check(b"<meta charset=utf-16><p>caf\xc3\xa9", "café", Charset::Utf8);
+        check(b"<META CHARSET=\"latin1\"><p>\x93caf\xe9\x94", "“café”", Charset(WINDOWS_1252));
+        check(b"<meta charset=utf-16><p>caf\xc3\xa9", "café", Charset::UTF_8);
     }
 
     #[test]
     fn without_a_label_that_fits_bytes_are_guessed_or_mended() {
-        check(b"<p>The caf\xe9 owners said nothing at all.", "café", Charset::Windows1252);
+        check(b"<p>The caf\xe9 owners said nothing at all.", "café", Charset(WINDOWS_1252));
         let page = format!("<meta charset=utf-8><p>“Café”{}", " and more words".repeat(40));
         let mut bytes = page.into_bytes();
         bytes.extend(b"\xe2\x80 end");
-        check(&bytes, "“Café”", Charset::Utf8);
+        check(&bytes, "“Café”", Charset::UTF_8);
         assert!(decode_html(b"\0\x01\x02").is_err());
         assert!(decode_html(b"\x89PNG\r\n\x1a\n\xff\xd8\xff\xe0").is_err());
     }

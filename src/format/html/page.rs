@@ -17,7 +17,7 @@ pub const HTML: Format =
 fn extract(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
     let (html, charset) = match input {
         Input::Bytes(bytes) => decode_html(bytes)?,
-        Input::Text(text) => (text, Charset::Utf8),
+        Input::Text(text) => (text, Charset::UTF_8),
     };
     let mut builder = TextBuilder::new();
     let properties = write(&html, false, &mut builder);

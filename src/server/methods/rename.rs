@@ -1,10 +1,9 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: an actor's name or a cite key, in every note at once.
 
 use crate::analysis;
-use crate::format::Charset;
 use crate::server::convert::refused;
 use crate::server::document::{DocumentSnapshot, computed};
-use crate::server::edits::{Edited, beside, is_at_risk, workspace_edit};
+use crate::server::edits::{Edited, beside, charset_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use crate::text::Text;
@@ -41,11 +40,13 @@ pub(in crate::server) async fn answer(
         let new = &params.new_name;
         let edits =
             analysis::rename(snapshot, &document.path, offset, new).map_err(|why| refused(&why))?;
-        if let Some(note) = edits.iter().find(|edit| is_at_risk(snapshot, &edit.path)) {
-            let shown = snapshot.shown(&note.path);
+        let at_risk = edits.iter().find_map(|edit| {
+            charset_at_risk(snapshot, &edit.path).map(|charset| (charset, &edit.path))
+        });
+        if let Some((charset, note)) = at_risk {
+            let shown = snapshot.shown(note);
             return Err(refused(&format!(
-                "{shown} would have to be changed, but it is in {} and not open: open it or save it as UTF-8, then rename again",
-                Charset::Windows1252.name()
+                "{shown} would have to be changed, but it is in {charset} and not open: open it or save it as UTF-8, then rename again"
             )));
         }
         let notes = edits.iter().filter_map(|document| Edited::of(snapshot, document));

@@ -2,7 +2,7 @@
 
 use crate::analysis::{self, DocumentEdits, Move};
 use crate::server::convert;
-use crate::server::edits::{Edited, is_at_risk, workspace_edit};
+use crate::server::edits::{Edited, charset_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use crate::workspace::Snapshot;
@@ -16,7 +16,7 @@ pub(in crate::server) fn answer(
     let moves = params.files.iter();
     let moves = moves.filter_map(|f| Some(Move { from: path(&f.old_uri)?, to: path(&f.new_uri)? }));
     let changed = analysis::moved_citations(snapshot, &moves.collect::<Vec<_>>());
-    let at_risk = |document: &&DocumentEdits| is_at_risk(snapshot, &document.path);
+    let at_risk = |document: &&DocumentEdits| charset_at_risk(snapshot, &document.path).is_some();
     for left in changed.iter().filter(at_risk) {
         let shown = snapshot.shown(&left.path);
         let why =
