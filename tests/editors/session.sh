@@ -47,6 +47,7 @@ prepare() {
   cp -r "$repo/seeds" "$work/project/"
   cp -r "$repo/tests/notes" "$work/project/tests/"
   cp "$repo/tests/editors/desk.md" "$work/project/notes/"
+  cp -r "$repo/tests/fixtures" "$work/fixtures"
 }
 
 # Helix looks itself up in /proc, and a terminal needs /dev/pts. They are mounted for this command only; where mounting

@@ -558,4 +558,68 @@ case('the help builds and its tags lead somewhere', function()
   end
 end)
 
+--- A project of its own, with a source in every format and a note about each, whose place is wrong.
+local function formats()
+  local fixtures = vim.env.ONRECORD_WORK .. '/fixtures'
+  local project = vim.env.ONRECORD_WORK .. '/formats'
+  local rows = vim.json.decode(vim.fn.readblob(fixtures .. '/formats.json'))
+  vim.fn.mkdir(project .. '/sources', 'p')
+  for _, row in ipairs(rows) do
+    local source = ('%s/sources/%s.%s'):format(project, row.key, row.file:match('%w+$'))
+    assert(vim.uv.fs_copyfile(fixtures .. '/formats/' .. row.file, source))
+    local note = ('%s said “%s” [@%s, %s].'):format(row.speaker, row.words, row.key, row.wrong)
+    vim.fn.writefile({ note }, ('%s/%s.md'):format(project, row.key))
+  end
+  return project, rows
+end
+
+case('sources of every format answer: hover, a wrong place corrected, the jump', function()
+  local project, rows = formats()
+  for _, row in ipairs(rows) do
+    vim.cmd.edit(('%s/%s.md'):format(project, row.key))
+    h.client(0)
+    eventually('a wrong place in ' .. row.file, function()
+      return vim.tbl_contains(rules_at(row.wrong), 'wrong-locator')
+    end)
+    local words = table.concat(vim.list_slice(vim.split(row.words, ' '), 3, 5), ' ')
+    h.cursor(words)
+    contains(hovered(), row.key .. ' ')
+    h.cursor(row.wrong)
+    vim.lsp.buf.code_action({
+      apply = true,
+      filter = function(action)
+        return action.title == 'Cite ' .. row.right
+      end,
+    })
+    eventually('the right place in ' .. row.file, function()
+      return vim.api.nvim_get_current_line():find(row.right, 1, true)
+    end)
+    vim.cmd('silent write')
+    h.cursor(words)
+    vim.lsp.buf.definition()
+    eventually('the text of ' .. row.file, function()
+      return vim.api.nvim_buf_get_name(0):find('/' .. row.key .. '.', 1, true)
+        and not vim.api.nvim_buf_get_name(0):find('%.md$')
+    end)
+    local line = vim.api.nvim_get_current_line()
+    local column = vim.api.nvim_win_get_cursor(0)[2]
+    equal(line:sub(column + 1, column + #words), words, 'where the cursor landed')
+    vim.cmd('silent! %bwipeout!')
+  end
+end)
+
+case('names answer in the text of a web page', function()
+  local project = formats()
+  vim.cmd.edit(project .. '/web.md')
+  h.client(0)
+  h.cursor('nothing of it')
+  eventually('the text of the page', function()
+    vim.lsp.buf.definition()
+    return vim.api.nvim_buf_get_name(0):find('web.html.txt', 1, true)
+  end)
+  equal(vim.bo.readonly, true, 'whether it can be written')
+  h.cursor('Ben Okafor')
+  contains(hovered(), 'Ben Okafor')
+end)
+
 h.finish()

@@ -28,12 +28,11 @@ end
 local root_markers = { 'onrecord.toml', 'seeds', 'sources', 'corpus', '.git' }
 
 --- The text of a source that is no text file lies in the cache folder, below the path of that source: it belongs to the
---- project of the source.
-local function root_dir(bufnr, on_dir)
+--- project of the source. `markers` are those of the user's configuration by default.
+local function root_dir(bufnr, on_dir, markers)
   local name = vim.fs.normalize(vim.api.nvim_buf_get_name(bufnr))
   local source = name:match('/onrecord/readable(/.+)%.txt$')
-  -- A user's own markers.
-  local markers = (vim.lsp.config.onrecord or {}).root_markers or root_markers
+  markers = markers or vim.lsp.config.onrecord.root_markers
   local root = vim.fs.root(source or bufnr, markers)
   if root then
     on_dir(root)

@@ -45,7 +45,16 @@ end
 ---@param bufnr integer?
 ---@return string?
 function M.root(bufnr)
-  return vim.fs.root(bufnr or 0, M.config().root_markers or {})
+  bufnr = bufnr or vim.api.nvim_get_current_buf()
+  local config = M.config()
+  if type(config.root_dir) ~= 'function' then
+    return config.root_dir or vim.fs.root(bufnr, config.root_markers or {})
+  end
+  local root
+  config.root_dir(bufnr, function(found)
+    root = found
+  end, config.root_markers)
+  return root
 end
 
 --- Starts the server for a buffer, as 0.11 and later do by themselves.
