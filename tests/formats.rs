@@ -78,7 +78,10 @@ fn the_same_words_are_found_in_every_format() {
             let query = onrecord::corpus::Query { words: quoted, cited: None };
             let found = corpus.find(&query);
             let best = found.first().map(|found| found.verdict);
-            assert!(best.is_some_and(|v| v <= onrecord::corpus::Verdict::Permitted), "{path:?}: {quoted}");
+            assert!(
+                best.is_some_and(|v| v <= onrecord::corpus::Verdict::Permitted),
+                "{path:?}: {quoted}"
+            );
         }
     }
 }
@@ -146,7 +149,9 @@ fn damaged_copies_are_read_or_named() {
             match read {
                 Ok(read) => {
                     let blocks = read.blocks.unwrap_or_default();
-                    assert!(blocks.iter().all(|b| read.text.get(b.span.start..b.span.end).is_some()));
+                    assert!(
+                        blocks.iter().all(|b| read.text.get(b.span.start..b.span.end).is_some())
+                    );
                     assert!(read.milestones.iter().all(|m| m.at <= read.text.len()), "{path:?}");
                 }
                 Err(why) => assert!(!why.to_string().is_empty() && !why.advice().is_empty()),
@@ -174,10 +179,12 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     let long = word.to_owned() + &paragraph.repeat(3_000_000);
     let spaces = [word.as_bytes(), &vec![b' '; 400 << 20]].concat();
     let deep = word.to_owned() + &"<w:tbl><w:tr><w:tc>".repeat(500_000);
-    let entities = (0..30).fold("<!DOCTYPE w:document [<!ENTITY a0 \"ha\">".to_owned(), |dtd, n| {
-        dtd + &format!("<!ENTITY a{} \"{}\">", n + 1, format!("&a{n};").repeat(10))
-    });
-    let entities = format!("{entities}]>{word}<w:p><w:r><w:t>&a30;</w:t></w:r></w:p></w:body></w:document>");
+    let entities = (0..30)
+        .fold("<!DOCTYPE w:document [<!ENTITY a0 \"ha\">".to_owned(), |dtd, n| {
+            dtd + &format!("<!ENTITY a{} \"{}\">", n + 1, format!("&a{n};").repeat(10))
+        });
+    let entities =
+        format!("{entities}]>{word}<w:p><w:r><w:t>&a30;</w:t></w:r></w:p></w:body></w:document>");
     let docx = |document: &[u8]| {
         archive(&[("[Content_Types].xml", types), ("word/document.xml", document)])
     };
@@ -218,7 +225,10 @@ fn bombs_are_read_or_refused_in_little_time_and_memory() {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         let code = output.status.code();
-        assert!(code == Some(0) || code == Some(2) && said.contains(name), "{name}: {code:?} {said}");
+        assert!(
+            code == Some(0) || code == Some(2) && said.contains(name),
+            "{name}: {code:?} {said}"
+        );
         fs::remove_file(&path).unwrap();
     }
 }

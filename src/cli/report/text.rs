@@ -6,7 +6,7 @@ use crate::analysis::{Finding, Related, counted};
 use crate::cli::document::LoadedDocument;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::cli::terminal::one_line;
-use crate::format::Charset;
+use crate::format::{self, Charset};
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Severity;
@@ -94,7 +94,7 @@ fn one(
     let room = width.saturating_sub(gutter(&places));
     let placed: Vec<Placed<'_>> = places
         .into_iter()
-        .map(|(document, span)| Placed::new(report.shown(&document.path), document, span, room))
+        .map(|(document, span)| Placed::new(named(report, document), document, span, room))
         .collect();
 
     let notes = related.iter().map(|(related, _)| {
@@ -117,6 +117,12 @@ fn one(
         groups.push(Group::with_title(Level::HELP.secondary_title(message)));
     }
     printed(&groups)
+}
+
+/// The name of a document above its lines, which may not be those of its file: `sources/visit.html (as text)`.
+fn named(report: &Report, document: &LoadedDocument) -> String {
+    let as_text = if format::converts(&document.path) { " (as text)" } else { "" };
+    report.shown(&document.path) + as_text
 }
 
 /// The width of the column of line numbers for places printed together.
