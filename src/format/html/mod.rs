@@ -3,11 +3,14 @@
 //! [`decode_html`] finds the encoding, `parse.rs` builds a [`Tree`](tree::Tree) of elements and text, and `render.rs`
 //! writes the blocks of its text. `page.rs` is the format of a file, and [`write`] what other readers call.
 
+mod address;
 mod article;
 mod clutter;
 mod encoding;
 mod hidden;
+mod linked_data;
 mod measure;
+mod metadata;
 mod naming;
 mod notes;
 mod page;

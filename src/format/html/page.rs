@@ -2,9 +2,9 @@
 
 use super::article::{outside, unseen};
 use super::encoding::decode_html;
+use super::metadata::properties;
 use super::parse::parse;
 use super::render::render;
-use super::tree::Tree;
 use crate::format::builder::TextBuilder;
 use crate::format::charset::Charset;
 use crate::format::extraction::{Extraction, Format, Input, Properties};
@@ -30,12 +30,5 @@ pub(in crate::format) fn write(html: &str, whole: bool, builder: &mut TextBuilde
     let tree = parse(html);
     let out = if whole { unseen(&tree) } else { outside(&tree) };
     render(&tree, 0..tree.len(), &|at| out.contains(&at), builder);
-    Properties { title: title(&tree), ..Properties::default() }
-}
-
-fn title(tree: &Tree) -> Option<String> {
-    let at = tree.elements(0..tree.len()).find(|at| tree.name(*at) == "title")?;
-    let title: String = tree.content(at).collect();
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then_some(title)
+    properties(&tree, &out)
 }
