@@ -17,13 +17,13 @@ const ACT: (&str, &str) = (
 );
 
 #[test]
-fn the_right_chapter_is_told_and_fixed() {
+fn the_right_chapter_is_named_and_fixed() {
     check(
         "wrong-locator",
         &[BOOK],
         "
 The author says that “nobody crossed the bridge that winter” [@book, ch. 2].
-                                                                     ^^^^^ it stands at ch. 1
+                                                                     ^^^^^ it is at ch. 1
 
 The author says that “the council sold the old quay” [@book, chapter 2].
 
@@ -39,13 +39,13 @@ It says that “nobody crossed the bridge that winter” [@book, chapters 1–2]
 }
 
 #[test]
-fn the_right_section_is_told_and_fixed() {
+fn the_right_section_is_named_and_fixed() {
     check(
         "wrong-locator",
         &[ACT],
         "
 It says “the master shall keep a light burning from dusk until dawn” [@act, § 1].
-                                                                            ^^^ it stands at § 2.1
+                                                                            ^^^ it is at § 2.1
 
 It says “the master shall keep a light burning from dusk until dawn” [@act, § 2].
 
