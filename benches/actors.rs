@@ -1,5 +1,5 @@
-//! How fast names are discovered in a corpus, known names found in a text, one changed source joined, and a hover over any
-//! form of a name in the sample notes answered.
+//! Speed of discovering names in a corpus, finding known names in a text, merging one changed source, and hovering over every
+//! form of a name in the sample notes.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -36,7 +36,7 @@ const HEADS: &[&str] = &[
     "River Authority",
 ];
 
-/// News-like text of about a megabyte with invented people.
+/// About a megabyte of news-like text with invented people.
 fn text() -> String {
     let mut text = String::new();
     for i in 0..4000 {
@@ -96,12 +96,12 @@ fn bench(c: &mut Criterion) {
     hovers();
 }
 
-/// Every form of a name in the sample notes is hovered a hundred times; the slowest of a hundred is printed.
+/// Hovers over every form of a name in the sample notes a hundred times and prints the slowest.
 fn hovers() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = Workspace::holding(root, Settings::default()).snapshot();
     let mut times: Vec<Duration> = Vec::new();
-    // On a machine at other work the slowest hovers are those that were interrupted; half of one form's are not.
+    // On a busy machine the slowest hovers are those that were interrupted, so each form counts with its median.
     let mut slowest = Duration::ZERO;
     for (path, entry) in
         snapshot.notes.iter().filter(|(path, _)| path.starts_with(root.join("tests/notes")))

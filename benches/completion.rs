@@ -1,9 +1,9 @@
-//! How long a key waits for proposals when the corpus holds 200,000 quotations.
+//! Time to completions with a corpus of 200,000 quotations.
 //!
-//! `cargo bench --bench completion` makes 10,000 sources with twenty quotations each out of a small stock of words, in
-//! which the frequent are much more frequent than the rare, as in English; types into a note at places of each kind,
-//! and prints the median, the 99th percentile and the longest of 1,000 requests. `-- 2000` makes fewer sources. Then sources
-//! change, one at a time and a thousand at once, and it prints how long the index takes to follow.
+//! `cargo bench --bench completion` generates 10,000 sources of twenty quotations each, with the word frequencies of English;
+//! types into a note at each kind of position; and prints the median, the 99th percentile and the maximum of 1,000 requests.
+//! `-- 2000` generates fewer sources. Then it changes sources, one at a time and a thousand at once, and prints how long the
+//! index takes to follow.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
 
@@ -28,7 +28,7 @@ const SYLLABLES: &[&str] =
 const GIVEN: &[&str] =
     &["Anna", "Piet", "Ada", "Tove", "Jonas", "Marta", "Erik", "Leila", "Anil", "Orla"];
 
-/// Numbers without a pattern that come out the same each time (xorshift).
+/// A pseudo-random generator (xorshift) with the same sequence in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -39,7 +39,7 @@ impl Dice {
         usize::try_from(self.0 % n as u64).unwrap_or(0)
     }
 
-    /// A frequent word every second time, else one of about forty thousand.
+    /// Every second time a frequent word, else one of about forty thousand.
     fn word(&mut self) -> String {
         if self.below(2) == 0 {
             return FREQUENT[self.below(FREQUENT.len())].to_owned();
@@ -57,7 +57,7 @@ impl Dice {
     }
 }
 
-/// What is typed in a note of that number.
+/// The text typed into the note with a number.
 type Typing<'a> = &'a dyn Fn(usize, &mut Dice) -> String;
 
 fn capital(word: &str) -> String {
@@ -76,7 +76,7 @@ fn source(number: usize, dice: &mut Dice) -> Arc<Source> {
 }
 
 fn main() {
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -138,7 +138,7 @@ fn main() {
     follow(&workspace.snapshot(), index, wanted, dice);
 }
 
-/// How long the index takes to follow sources that change.
+/// Prints how long the index takes to follow changed sources.
 fn follow(snapshot: &Snapshot, mut index: CompletionIndex, sources: usize, dice: &mut Dice) {
     let mut snapshot = snapshot.clone();
     for (many, rounds) in [(1, 100), (1_000, 3)] {

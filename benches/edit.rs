@@ -1,10 +1,9 @@
-//! How long a key costs in a note of 20 KB with fifty quotations: reading the note, what corpus and actors say of it, its
-//! findings.
+//! The cost of a keystroke in a note of 20 KB with fifty quotations: parsing the note, corpus and actors, and findings.
 //!
-//! `cargo bench --bench edit` measures on the seeds. `cargo bench --bench edit -- FOLDER NOTE CACHE` measures on a note of a
-//! folder, with the index below CACHE: a corpus of `benches/archive`, for one. `-- quotations 10000` measures on a note of so
-//! many, and what it takes to try the fixes of one finding. Times are means of the processor's time, so that
-//! others who use the machine change them little.
+//! `cargo bench --bench edit` measures with the seeds. `cargo bench --bench edit -- FOLDER NOTE CACHE` measures with a note of
+//! a folder, such as a corpus of `benches/archive`, and the index below CACHE. `-- quotations 10000` measures with a note of
+//! that many quotations, and also how long it takes to try the fixes of one finding. Times are means of CPU time, which other
+//! load on the machine affects little.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
 
@@ -23,18 +22,18 @@ mod texts;
 #[path = "../tests/support/words.rs"]
 mod words;
 
-/// Edits of each kind in a note of usual length.
+/// The number of edits of each kind in a note of usual length.
 const EDITS: usize = 400;
-/// Edits of each kind in one of thousands of quotations.
+/// The number of edits of each kind in a note of thousands of quotations.
 const FEW_EDITS: usize = 10;
-/// Findings of which the fixes are tried.
+/// The number of findings whose fixes are tried.
 const TRIED: usize = 5;
-/// Bytes of the note that is made of the seeds.
+/// The size of the note generated from the seeds, in bytes.
 const SIZE: usize = 20_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -86,7 +85,7 @@ fn main() {
     println!("{:<40} {each:>39.3}", "the fixes of one finding, tried");
 }
 
-/// Types a letter at places in turn and takes it back, and shows how long each part took.
+/// Inserts and deletes a letter at each place in turn, and prints the time of each part.
 fn measure(
     workspace: &mut Workspace,
     note: &Path,
@@ -115,7 +114,7 @@ fn measure(
         let read = seconds();
         let snapshot = workspace.snapshot();
         let entry = snapshot.note(note).expect("the note is open");
-        // Where a quotation stands is looked up when somebody asks.
+        // Quotations are looked up on demand.
         let said = snapshot.assessment(note, entry);
         for placed in &said.quotations {
             black_box(placed.best());
@@ -130,12 +129,12 @@ fn measure(
     println!("{what:<40} {read:>9.3} {judged:>9.3} {findings:>9.3} {all:>9.3}");
 }
 
-/// Seconds that this thread had the processor.
+/// The CPU time of this thread, in seconds.
 fn seconds() -> f64 {
     processor::spent_by_this_thread().as_secs_f64()
 }
 
-/// A workspace with a note of so many quotations of sources of its own.
+/// A workspace with a note of this many quotations and their sources.
 fn of_quotations(folder: &Path, count: usize) -> (Workspace, PathBuf) {
     texts::sources(&folder.join("sources"), count);
     let note = folder.join("note.md");
@@ -143,8 +142,8 @@ fn of_quotations(folder: &Path, count: usize) -> (Workspace, PathBuf) {
     (Workspace::holding(folder, Settings::default()), note)
 }
 
-/// A workspace of the seeds with a note that quotes them: the words of each of their quotations, attributed and cited, and
-/// sentences of the seeds between.
+/// A workspace of the seeds with a note of their quotations, attributed and cited, and
+/// sentences of the seeds between them.
 fn of_seeds(folder: &Path) -> (Workspace, PathBuf) {
     let to = folder.join("seeds");
     std::fs::create_dir_all(&to).expect("a folder for the seeds");

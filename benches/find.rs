@@ -1,11 +1,11 @@
-//! How long it takes to find a quotation in a corpus of 5 MB, and to index one source after an edit.
+//! Time to find a quotation in a corpus of 5 MB, and to index one source after an edit.
 //!
-//! The text is made up: words of a small vocabulary with the frequencies of a natural language (Zipf's law), in sentences
-//! and paragraphs, so that runs of frequent words stand in many places as they do in newspapers. Besides criterion's
-//! averages it prints percentiles over single lookups, since an editor's user notices the slowest ones.
+//! The text is generated: words of a small vocabulary with the frequencies of a natural language (Zipf's law), in sentences
+//! and paragraphs, so that sequences of frequent words recur as they do in newspapers. In addition to criterion's averages it
+//! prints percentiles of single lookups, since users notice the slowest.
 //!
 //! `cargo bench --bench find -- FOLDER CACHE` looks up the quotations of a corpus of `benches/archive` instead, with the index
-//! below CACHE: those as they stand and those with words changed, in processor time, each once before it is measured.
+//! below CACHE: exact and edited ones, in CPU time, each once before it is measured.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
 
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// As in the program.
+/// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -29,7 +29,7 @@ const SOURCES: usize = 840;
 const WORDS: usize = 1000;
 const VOCABULARY: usize = 20_000;
 
-/// A generator of pseudo-random numbers (xorshift), the same on every run.
+/// A pseudo-random generator (xorshift) with the same sequence in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -40,14 +40,14 @@ impl Dice {
         (self.0 >> 11) as usize % n
     }
 
-    /// A rank from 0, as often as Zipf's law has it: near `n` to the power of a uniform number.
+    /// A rank from 0, distributed by Zipf's law: near `n` to the power of a uniform number.
     fn rank(&mut self, n: usize) -> usize {
         let uniform = self.below(1 << 30) as f64 / f64::from(1 << 30);
         ((n as f64).powf(uniform) as usize - 1).min(n - 1)
     }
 }
 
-/// The word of a rank: the more frequent the shorter, from syllables.
+/// The word of a rank, from syllables: more frequent words are shorter.
 fn word(mut rank: usize) -> String {
     const SYLLABLES: [&str; 20] = [
         "the", "a", "to", "ka", "mi", "ren", "so", "tal", "ve", "or", "lin", "du", "pa", "ster",
@@ -77,7 +77,7 @@ fn article(dice: &mut Dice) -> String {
     text
 }
 
-/// Quotations of 6 to 30 words: a third as they stand, a third with a word changed, a third with words from nowhere.
+/// Quotations of 6 to 30 words: a third exact, a third with a word changed, a third with words that are nowhere.
 fn quotations(articles: &[String], dice: &mut Dice) -> Vec<String> {
     let mut quote = |n: usize| {
         let words: Vec<&str> = articles[dice.below(articles.len())].split(' ').collect();
@@ -146,7 +146,7 @@ fn find(c: &mut Criterion) {
 
 criterion_group!(benches, find);
 
-/// So many quotations of each kind are looked up.
+/// The number of quotations of each kind.
 const LOOKUPS: usize = 1_000;
 
 fn of_archive(folder: &Path, cache: &str) {

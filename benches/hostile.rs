@@ -1,9 +1,9 @@
-//! Documents made to take long: how the time grows for each thing that reads them, pattern by pattern.
+//! Documents built to be slow: for each pattern, how the time of every parser and query grows with the size.
 //!
-//! `cargo bench --bench hostile` tries every pattern, each in a process of its own with the small stack of a server's thread;
-//! `cargo bench --bench hostile -- quote` those with the word in their name. Each pattern has a line with its verdict: the
-//! greatest exponent e of any reader or question on it, by which time grows with the size n of the document as n to the e.
-//! One that grows faster than n log n, is slow from the start, or takes the process with it fails, and the exit code is 1.
+//! `cargo bench --bench hostile` tries every pattern, each in its own process with the small stack of a server's thread;
+//! `cargo bench --bench hostile -- quote` tries those with that word in their name. The line of a pattern has its verdict and
+//! the greatest exponent e of any parser or query, where time grows as n^e with the document's size n. A pattern fails, and
+//! the exit code is 1, if time grows faster than n log n, if it is slow from the start, or if the process crashes.
 
 #![allow(
     clippy::expect_used,
@@ -31,29 +31,29 @@ use std::time::{Duration, Instant};
 
 /// The stack of a server's thread, in bytes.
 const STACK: usize = 2 << 20;
-/// The first size that is measured, in bytes.
+/// The smallest size measured, in bytes.
 const FIRST: usize = 16 << 10;
-/// The largest.
+/// The largest size measured, in bytes.
 const LARGEST: usize = 256 << 10;
-/// A measurement that takes so long is the last of its pattern.
+/// A measurement that takes this long is the last of its pattern.
 const LONG: Duration = Duration::from_millis(700);
-/// So much time is spent on a pattern, unless what it showed has to be measured again.
+/// The most time spent on a pattern, before any measurement is repeated.
 const ENOUGH: Duration = Duration::from_secs(4);
-/// The floor: times below it say nothing about growth.
+/// Times below this say nothing about growth.
 const SHORT: Duration = Duration::from_millis(20);
-/// A time of something that was not to be done.
+/// In less than this, a query did not do the same work.
 const NOTHING: Duration = Duration::from_micros(500);
-/// The greatest exponent that is no faster than n log n: that makes 1.09 of 64 to 256 KB, and the rest is the margin for the
-/// machine's caches and for noise. What grows with the square has 2.
+/// The greatest exponent of a pattern that passes: n log n has 1.09 from 64 to 256 KB, and the rest is a margin for the
+/// machine's caches and for noise. Quadratic growth has 2.
 const MOST: f64 = 1.5;
-/// How often a pattern that fails is measured again. The shortest time of each size counts.
+/// How often a failing pattern is measured again. The shortest time of each size counts.
 const AGAIN: usize = 2;
 
-/// Times a piece of work under a name; `None` when no more is to be measured.
+/// Times work under a name; `None` when nothing more should be measured.
 type Timed<'a> = dyn FnMut(&'static str, &mut dyn FnMut()) -> Option<()> + 'a;
 
-/// What is repeated to fill a document: its name, what stands before, what is repeated, what stands behind. `#` is a number
-/// in letters, another one each time.
+/// Patterns that fill a document: name, beginning, repeated text, end. `#` is replaced by a number
+/// in letters, a new one each time.
 const PATTERNS: &[(&str, &str, &str, &str)] = &[
     // Markdown.
     ("nested block quotations", "", "> ", "a"),
@@ -199,7 +199,7 @@ const PATTERNS: &[(&str, &str, &str, &str)] = &[
     ("the same words", "“", "the ", "”"),
     ("the same words in the source", "", "the ", ""),
     ("two words in turn", "", "the of ", ""),
-    // What is weighed against its surroundings, the more the further these reach.
+    // Items that are compared with their surroundings, more often the further these reach.
     ("full stops before a word", "", ".", "a"),
     ("full stops apart", "", "...a", ""),
     ("quote single openings", "", "‘a ", ""),
@@ -250,8 +250,8 @@ const PATTERNS: &[(&str, &str, &str, &str)] = &[
     ("table cells", "name\n", ",", ""),
 ];
 
-/// Documents of two halves: a name, what stands before, what fills the first half, what stands between, what fills the
-/// second, what stands behind.
+/// Patterns of two halves: name, beginning, repeated text of the first half, text between, repeated text of the second half,
+/// end.
 const HALVES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("block quotations, then lines", "", "> ", "a\n", "a\n", ""),
     ("lists, then lines", "", "- ", "a\n", "a\n", ""),
@@ -299,7 +299,7 @@ const HALVES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ),
 ];
 
-/// A document made to take long: what it is called, and what it is made of.
+/// A pattern: its name and its parts.
 #[derive(Clone, Copy)]
 struct Pattern {
     name: &'static str,
@@ -331,7 +331,7 @@ fn patterns() -> Vec<Pattern> {
     whole.chain(halves).collect()
 }
 
-/// A number in small letters.
+/// A number in lower-case letters.
 fn letters(mut n: usize) -> String {
     let mut word = String::new();
     loop {
@@ -343,7 +343,7 @@ fn letters(mut n: usize) -> String {
     }
 }
 
-/// A document of a pattern, of so many bytes and the rest of what is repeated.
+/// A document of a pattern, of at least `size` bytes before its end.
 fn filled(pattern: &Pattern, size: usize) -> String {
     let mut text = pattern.before.to_owned();
     let mut n = 0;
@@ -378,8 +378,8 @@ fn snapshot(note: &str, source: &str) -> Arc<Snapshot> {
     workspace.snapshot()
 }
 
-/// Every question at one place of a document, each under its name.
-fn questions(snapshot: &Snapshot, path: &Path, len: usize, timed: &mut Timed<'_>) -> Option<()> {
+/// Times every query at places of a document.
+fn queries(snapshot: &Snapshot, path: &Path, len: usize, timed: &mut Timed<'_>) -> Option<()> {
     let all = Span::new(0, len);
     timed("findings", &mut || drop(analysis::findings(snapshot, path)))?;
     timed("fixes", &mut || drop(analysis::fix_all(snapshot, path)))?;
@@ -402,7 +402,7 @@ fn questions(snapshot: &Snapshot, path: &Path, len: usize, timed: &mut Timed<'_>
     Some(())
 }
 
-/// All that reads a text, each under its name.
+/// Times every parser and query on a text.
 fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     timed("note", &mut || drop(Note::read(text.to_owned())))?;
     timed("source", &mut || drop(Source::read("a".into(), "/w/a.txt".into(), text.to_owned())))?;
@@ -414,11 +414,11 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
         let query = onrecord::corpus::Query { words: quotation, cited: None };
         drop(as_source.corpus.find(&query));
     })?;
-    questions(&as_source, Path::new("/w/seeds/a.txt"), text.len(), timed)?;
+    queries(&as_source, Path::new("/w/seeds/a.txt"), text.len(), timed)?;
     drop(as_source);
     timed("index of proposals", &mut || drop(CompletionIndex::of(&snapshot("", text))))?;
     let as_note = snapshot(text, SOURCE);
-    questions(&as_note, Path::new("/w/n.md"), text.len(), timed)?;
+    queries(&as_note, Path::new("/w/n.md"), text.len(), timed)?;
     let index = CompletionIndex::of(&as_note);
     for words in ["", "“the talks ", " [@", "Ada M"] {
         let typed = snapshot(&format!("{text}{words}"), SOURCE);
@@ -454,10 +454,10 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     Some(())
 }
 
-/// The shortest times of one reader or question, by the size of the document.
+/// The shortest times of one parser or query, by the size of the document in bytes.
 type Times = BTreeMap<usize, Duration>;
 
-/// Measures one pattern at growing sizes until something takes long; adds to what was measured before.
+/// Measures one pattern at increasing sizes until something takes long; adds to earlier measurements.
 fn measured(pattern: &Pattern, times: &mut BTreeMap<(usize, &'static str), Times>) {
     let mut size = FIRST;
     let mut spent = Duration::ZERO;
@@ -481,20 +481,20 @@ fn measured(pattern: &Pattern, times: &mut BTreeMap<(usize, &'static str), Times
     }
 }
 
-/// What the times of one reader or question say.
+/// The verdict on one parser or query.
 struct Verdict {
     name: &'static str,
     /// The largest size, in bytes, and the time it took.
     size: usize,
     took: Duration,
-    /// By which power of the size the time grows; `None` below the floor.
+    /// The exponent with which the time grows; `None` for short times.
     exponent: Option<f64>,
 }
 
 impl Verdict {
     fn of(name: &'static str, times: &Times) -> Option<Self> {
         let (&size, &took) = times.last_key_value()?;
-        // Two doublings tell more than one. What took next to nothing did something else: a cursor stood on another word.
+        // Two doublings are more reliable than one. A very short time means different work, such as a cursor on another word.
         let earlier = times.range(..size).rev().take(2).filter(|(_, took)| **took >= NOTHING);
         let exponent = earlier.last().filter(|_| took >= SHORT).map(|(before, short)| {
             let growth = took.as_secs_f64() / short.as_secs_f64();
@@ -503,13 +503,13 @@ impl Verdict {
         Some(Self { name, size, took, exponent })
     }
 
-    /// Whether it grows too fast, or is slow at the smallest size already.
+    /// Whether the time grows too fast, or is long even at the smallest size.
     fn fails(&self) -> bool {
         self.exponent.is_some_and(|e| e > MOST) || self.size == FIRST && self.took >= LONG
     }
 }
 
-/// Measures one pattern and prints its verdict: a line for the worst, and one for each reader or question that fails.
+/// Measures one pattern and prints a line with the worst result, and one for each parser or query that fails.
 fn measure(pattern: &Pattern) -> bool {
     let mut times = BTreeMap::new();
     let mut verdicts: Vec<Verdict> = Vec::new();
@@ -556,7 +556,7 @@ fn main() -> ExitCode {
         let good = thread.expect("a thread").join().is_ok_and(|good| good);
         return if good { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return ExitCode::SUCCESS;
     }

@@ -1,7 +1,7 @@
-//! More than any desk asks for: eight servers on one folder, a note of 10,000 quotations, 200 edits a second, a wire with
-//! documents larger than any that is read, and a client that stops reading.
+//! Extreme load: eight servers on one folder, a note of 10,000 quotations, 200 edits a second, documents above the size limit,
+//! and a client that stops reading.
 //!
-//! `cargo bench --bench load -- clients`, `-- note`, `-- edits`, `-- wire`; without a word all four.
+//! `cargo bench --bench load -- clients`, `-- note`, `-- edits` or `-- wire`; all four without an argument.
 
 #![allow(
     clippy::expect_used,
@@ -31,7 +31,7 @@ mod words;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }

@@ -1,4 +1,4 @@
-//! How long it takes to read a note of 20 KB: what happens on every key.
+//! Time to parse a note of 20 KB, as on every keystroke.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::note::{Memory, Note};

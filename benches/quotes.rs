@@ -1,11 +1,11 @@
-//! How fast quotations are read and given their speakers, in bytes of article text a second on one core.
+//! Speed of finding quotations and their speakers, in bytes of article text a second on one core.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::prose::{Block, read};
 use std::fmt::Write;
 use std::hint::black_box;
 
-/// Paragraphs as a newspaper has them: about every second one quotes somebody.
+/// Newspaper paragraphs, about every second with a quotation.
 const PARAGRAPHS: &[&str] = &[
     "The town of Lund closed its harbour bridge on Monday, a week after the first ice was seen in the bay, and the council \
      asked people to use the ferry instead.",

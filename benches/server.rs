@@ -1,8 +1,8 @@
-//! How long an editor waits: round trips over standard input and output on the seeds, beside peers where there are any.
+//! How long an editor waits: round trips over standard input and output with the seeds, compared with peers if present.
 //!
-//! `cargo bench --bench server` prints the median and the 99th percentile of 1,000 requests each, and of a hover over every
-//! form of every name in the sample notes. A peer is run on the
-//! same folder when its binary is on the PATH or in `$ONRECORD_PEERS`; one that is not there is said to be absent.
+//! `cargo bench --bench server` prints the median and the 99th percentile of 1,000 requests of each kind, and of a hover over
+//! every form of every name in the sample notes. Peers run on the same folder if they are on the PATH or in
+//! `$ONRECORD_PEERS`; missing ones are listed as absent.
 
 #![allow(
     clippy::expect_used,
@@ -21,11 +21,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Requests of each kind.
+/// The number of requests of each kind.
 const ROUNDS: usize = 1_000;
 
-/// The note that is edited and asked about: what an analyst might write about the seeds, and links for peers that know
-/// nothing of citations.
+/// The note that is edited and queried: what an analyst might write about the seeds, and links for peers that do not
+/// support citations.
 const NOTE: &str = "# Kerry in Beijing
 
 Kerry left Beijing with little. Yang Jiechi held that “the issue needs to be handled and resolved through
@@ -34,21 +34,21 @@ dialogue and consultation” [@000], and Qin Gang told the Americans to “shut 
 See [the background](#kerry-in-beijing) and [the article](seeds/000_2db140b46b95ac14.txt).
 ";
 
-/// A server and how to speak to it.
+/// A server and how to query it.
 struct Subject {
     name: &'static str,
     command: Vec<String>,
     /// Its `initializationOptions`.
     settings: Value,
-    /// Words of the note on which it has something to show and somewhere to go.
+    /// Words of the note at which it answers hovers and definitions.
     hovered: &'static str,
     defined: &'static str,
-    /// Whether it is asked for diagnostics; else it publishes them.
+    /// Whether diagnostics are pulled; else it publishes them.
     pulled: bool,
 }
 
 fn main() {
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -70,10 +70,10 @@ fn main() {
     hover_names();
 }
 
-/// How often every form of a name is hovered.
+/// The number of hovers over every form of a name.
 const TURNS: usize = 20;
 
-/// Hovers every form of every name in the sample notes over the wire.
+/// Hovers over every form of every name in the sample notes, over the wire.
 fn hover_names() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(SEEDS, &folder.path().join("seeds"));
@@ -166,7 +166,7 @@ fn subjects() -> Vec<Subject> {
     ]
 }
 
-/// The program by its path, on the PATH, or in the folders of `$ONRECORD_PEERS`.
+/// The program, given by its path or found on the PATH or in the folders of `$ONRECORD_PEERS`.
 fn found(program: &str) -> Option<PathBuf> {
     if Path::new(program).is_absolute() {
         return Some(program.into());
@@ -200,7 +200,7 @@ fn measure(subject: &Subject, program: &Path) {
     client.open(&note, 0, NOTE);
     let hover = |words: &str| question(&note, words);
     if can("hoverProvider") {
-        // Before the corpus is read the answer says that it is not.
+        // Until the corpus is read, the answer only says so.
         let known = |v: &Value| !v.is_null() && !v.to_string().contains("indexing");
         let asked = hover(subject.hovered);
         let since = Instant::now();
@@ -217,7 +217,7 @@ fn measure(subject: &Subject, program: &Path) {
     let definitions = can("definitionProvider").then(|| {
         timed(|_| drop(client.request("textDocument/definition", hover(subject.defined))))
     });
-    // Diagnostics of the opening may still come: those of the first edit follow them.
+    // Diagnostics of the opened document may still arrive; those of the first edit follow them.
     let mut version = 0;
     let diagnostics = timed(|_| {
         version += 1;
@@ -253,7 +253,7 @@ fn question(note: &str, words: &str) -> Value {
     json!({ "textDocument": { "uri": note }, "position": position(NOTE, words, 1) })
 }
 
-/// Types a word at the end of the note, and takes it back with the next edit, so that the note does not grow.
+/// Types a word at the end of the note and removes it with the next edit, so that the note does not grow.
 fn type_word(client: &mut Client, note: &str, version: i64) {
     let line = NOTE.lines().count();
     let (end, text) = if version % 2 == 1 { (0, "word ") } else { (5, "") };
@@ -264,7 +264,7 @@ fn type_word(client: &mut Client, note: &str, version: i64) {
     client.change(note, version, json!([{ "range": range, "text": text }]));
 }
 
-/// The times of [`ROUNDS`] calls, in order of length.
+/// The times of [`ROUNDS`] calls, sorted.
 fn timed(mut call: impl FnMut(usize)) -> Vec<Duration> {
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|round| {
@@ -288,7 +288,7 @@ fn shown(times: Option<Vec<Duration>>) -> String {
 const SEEDS: &str = "seeds";
 const NOTES: &str = "tests/notes";
 
-/// Copies the texts of a folder of the project; its settings say where things are in the project, and stay.
+/// Copies the texts of a project folder, without its settings, whose paths are those of the project.
 fn copy(folder: &str, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder for the copies");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);

@@ -1,8 +1,8 @@
-//! What a long day does to a server: its memory, threads and file handles, and how long it takes to answer, on the way.
+//! A server over a long day: its memory, threads and file handles, and the times of its answers.
 //!
-//! `cargo bench --bench soak` makes 20,000 edits, hovers and completions as fast as they go. `cargo bench --bench soak -- day
-//! 60` types for 60 minutes at a writer's pace, with all that an editor asks for beside it, and tells each minute.
-//! Both work on the seeds, in a folder of their own.
+//! `cargo bench --bench soak` sends 20,000 edits, hovers and completions as fast as possible. `cargo bench --bench soak -- day
+//! 60` types for 60 minutes at a writer's pace, with all other requests of an editor, and reports every minute. Both work on a
+//! copy of the seeds.
 
 #![allow(
     clippy::expect_used,
@@ -30,7 +30,7 @@ const NOTE: &str = "\n\nYang Jiechi held that “the issue needs to be handled a
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    // `cargo bench` passes `--bench`. `cargo test --all-targets` does not: then there is nothing to do.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }

@@ -1,4 +1,4 @@
-//! Eight editors, each with a server of its own, on one folder with one cache: all index it at once, and answer alike.
+//! Eight editors, each with its own server, on one folder with one cache: all index it at once and give the same answers.
 
 use crate::client::{Client, uri};
 use crate::percentile::percentile;
@@ -50,7 +50,7 @@ pub(crate) fn run() {
     }
 }
 
-/// Types, hovers and looks at what is wrong; what was said at the end is the same for every client.
+/// Types, hovers and reads the findings. Returns the last answers, which must be the same for every client.
 fn work(client: &mut Client, note: &str) -> (Value, Vec<std::time::Duration>) {
     let text = texts::note(40);
     client.open(note, 1, &text);

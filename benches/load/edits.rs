@@ -1,4 +1,4 @@
-//! 200 edits a second for a minute, with a question after every tenth: none is lost, and none waits.
+//! 200 edits a second for a minute, with a request after every tenth: none is lost or delayed.
 
 use crate::client::{Client, uri};
 use crate::percentile::percentile;

@@ -1,4 +1,4 @@
-//! A note with thousands of quotations: how long it takes to open, to learn what an edit changed, to hover.
+//! A note with thousands of quotations: time to open it, to the findings after an edit, and to a hover.
 
 use crate::client::{Client, uri};
 use crate::editor::capabilities;

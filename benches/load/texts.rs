@@ -1,10 +1,10 @@
-//! Sources and quotations by the thousand, each with words of its own.
+//! Thousands of sources and quotations, each with different words.
 
 use crate::words::word;
 use std::fs;
 use std::path::Path;
 
-/// Sentences of a source that are quotations of somebody.
+/// The number of quotations in a source.
 const QUOTED: usize = 8;
 
 const WHO: [&str; 5] =
@@ -12,7 +12,7 @@ const WHO: [&str; 5] =
 const WHAT: [&str; 7] = ["ferry", "bridge", "pier", "harbour", "lighthouse", "tug", "quay"];
 const DID: [&str; 5] = ["crossed", "outlived", "waited for", "never reached", "was built beside"];
 
-/// The words of a quotation: other ones for every number.
+/// The words of a quotation, different for every number.
 pub(crate) fn words(n: usize) -> String {
     let (what, did, other) = (WHAT[n % 7], DID[n % 5], WHAT[n / 7 % 7]);
     format!(
@@ -22,17 +22,17 @@ pub(crate) fn words(n: usize) -> String {
     )
 }
 
-/// Who says the words of a number.
+/// The speaker of a quotation.
 pub(crate) fn speaker(n: usize) -> &'static str {
     WHO[n % WHO.len()]
 }
 
-/// The name of the source that holds the words of a number.
+/// The name of the source that contains a quotation.
 pub(crate) fn key(n: usize) -> String {
     format!("log{:05}", n / QUOTED)
 }
 
-/// Writes sources that hold the words of so many numbers.
+/// Writes the sources of this many quotations.
 pub(crate) fn sources(folder: &Path, quotations: usize) {
     fs::create_dir_all(folder).expect("a folder");
     for first in (0..quotations).step_by(QUOTED) {
@@ -44,7 +44,7 @@ pub(crate) fn sources(folder: &Path, quotations: usize) {
     }
 }
 
-/// A note with so many of these quotations, one to a paragraph. Every tenth has a word changed.
+/// A note with this many of the quotations, one a paragraph. Every tenth has a changed word.
 pub(crate) fn note(quotations: usize) -> String {
     let paragraph = |n: usize| {
         let said = if n.is_multiple_of(10) { words(n).replace("came", "rushed") } else { words(n) };

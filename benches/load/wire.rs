@@ -1,4 +1,4 @@
-//! A wire that carries too much: documents larger than any that is read, one line of 30 MB, and a client that stops reading.
+//! Too much on the wire: documents above the size limit, one line of 30 MB, and a client that stops reading.
 
 use crate::client::{Client, uri};
 use crate::editor::capabilities;
@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 const MB: usize = 1 << 20;
-/// Requests that nobody reads the answers of.
+/// The number of requests whose answers are not read.
 const UNREAD: usize = 6_000;
-/// So long nothing may change before the server is held to be at rest.
+/// How long nothing may change until the server counts as idle.
 const REST: Duration = Duration::from_secs(3);
 
 pub(crate) fn run() {
@@ -25,7 +25,7 @@ fn started(folder: &tempfile::TempDir) -> Client {
     client
 }
 
-/// Documents of one line, up to more than the wire takes.
+/// Documents of one line, up to one above the limit for messages.
 fn large() {
     let folder = tempfile::tempdir().expect("a folder");
     texts::sources(&folder.path().join("sources"), 100);
@@ -62,7 +62,7 @@ fn large() {
     }
 }
 
-/// A client that asks and asks and never reads.
+/// A client that sends requests and never reads.
 fn unread() {
     let folder = tempfile::tempdir().expect("a folder");
     texts::sources(&folder.path().join("sources"), 2_000);

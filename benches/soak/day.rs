@@ -1,5 +1,5 @@
-//! A writer's day at the pace of a writer: notes typed and deleted, asked about, saved and closed, sources and configuration
-//! changed on the disk, minute after minute.
+//! A writer's day: typing and deleting notes, requests about them, saving, closing, and changes of sources and configuration
+//! on the disk.
 
 use crate::client::{Client, uri};
 use crate::editor::capabilities;
@@ -8,18 +8,18 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Between two keys: eight in a second, a fast typist's pace.
+/// The time between two keystrokes: eight a second, a fast typist's pace.
 const KEY: Duration = Duration::from_millis(125);
 
-/// What is typed into the first line, key by key, and taken back again.
+/// The text typed into the first line, letter by letter, and deleted again.
 const TYPED: &str = "Park was “open to listening to what North Korea had to say” [@004], and Qin Gang told them to “shut up \
                      please” [@001, ¶3]; Wang Yi “regretted” it. ";
 
-/// What stands below it.
+/// The text below it.
 const BELOW: &str = "\n\nYang Jiechi held that “the issue needs to be handled and resolved through dialogue and \
                      consultation” [@000].\n\n> steps forward\n>\n> — Wang Yi [@004]\n";
 
-/// Types for so many minutes and prints a line after each.
+/// Types for some minutes and prints a line after each.
 pub(crate) fn day(folder: &Path, minutes: u64) {
     let note = folder.join("note.md");
     let other = folder.join("other.md");
@@ -32,7 +32,7 @@ pub(crate) fn day(folder: &Path, minutes: u64) {
     client.indexed();
     let mut desk = Desk { client, folder, note: uri(&note), version: 1, times: Vec::new() };
     desk.client.open(&desk.note, 1, BELOW);
-    desk.client.skip(&SAID);
+    desk.client.skip(&UNPROMPTED);
     println!("minute  keys  answers  median ms  99 % ms  most ms  KiB resident  threads  handles");
     let keys: Vec<char> = TYPED.chars().collect();
     let mut key = 0;
@@ -44,7 +44,7 @@ pub(crate) fn day(folder: &Path, minutes: u64) {
             desk.key(&keys, key);
             desk.beside(key, &keys, &other);
             key += 1;
-            // Reads what comes meanwhile, and answers what the server asks.
+            // Reads incoming messages and answers the server's requests.
             desk.client.idle(next.saturating_duration_since(Instant::now()));
         }
         desk.report(minute, key - before);
@@ -53,8 +53,8 @@ pub(crate) fn day(folder: &Path, minutes: u64) {
     desk.client.request("shutdown", Value::Null);
 }
 
-/// What the server says of its own accord.
-const SAID: [&str; 4] = [
+/// The methods of messages that are not answers.
+const UNPROMPTED: [&str; 4] = [
     "textDocument/publishDiagnostics",
     "window/logMessage",
     "$/progress",
@@ -66,12 +66,12 @@ struct Desk<'a> {
     folder: &'a Path,
     note: String,
     version: i64,
-    /// How long each answer since the last report took.
+    /// The times of the answers since the last report.
     times: Vec<Duration>,
 }
 
 impl Desk<'_> {
-    /// One key: a letter typed, or one taken back.
+    /// One keystroke: types or deletes a letter.
     fn key(&mut self, keys: &[char], key: usize) {
         let (lap, at) = (key / keys.len(), key % keys.len());
         let (from, to, text) = if lap.is_multiple_of(2) {
@@ -86,7 +86,7 @@ impl Desk<'_> {
         self.client.change(&self.note.clone(), self.version, change);
     }
 
-    /// What an editor does beside the keys: some of it often, some of it seldom.
+    /// The other requests of an editor, some frequent, some rare.
     fn beside(&mut self, key: usize, keys: &[char], other: &Path) {
         let column = key % keys.len();
         let note = json!({ "uri": self.note });
@@ -119,7 +119,7 @@ impl Desk<'_> {
         match key % 480 {
             100 => self.client.open(&uri(other), 1, BELOW),
             200 => self.client.close(&uri(other)),
-            // A source comes, is changed, and goes; the configuration too.
+            // A source is added, changed and removed; so is the configuration.
             300 => self.write("seeds/new.txt", "“The gulls were counted twice,” Tove Lind said.\n"),
             340 => self.write("seeds/new.txt", "“The gulls were not counted,” Tove Lind said.\n"),
             380 => drop(fs::remove_file(self.folder.join("seeds/new.txt"))),

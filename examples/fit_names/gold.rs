@@ -1,4 +1,4 @@
-//! Annotated articles: the names they hold, what each string that may be a name is, and how well a reading does.
+//! Annotated articles: their names, the kind of each candidate string, and the score of a reading.
 
 use onrecord::prose::{NameCase, NameKind, NameWeights, Words, name_cases, read_names_weighing};
 use onrecord::text::Span;
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::iter::Sum;
 
-/// What a string is: the four sums of evidence, by their places in it.
+/// The kind of a string, as an index of the four sums of evidence.
 pub(crate) const PERSON: usize = 0;
 pub(crate) const ORGANISATION: usize = 1;
 pub(crate) const PLACE: usize = 2;
@@ -30,11 +30,11 @@ struct Mention {
 #[derive(Debug)]
 pub(crate) struct Article {
     text: String,
-    /// The kind of each name; none for those that may be read as one or not.
+    /// The kind of each name; `None` for those that may count as a name or not.
     names: BTreeMap<Span, Option<usize>>,
 }
 
-/// Reads a file with one article as JSON on each line.
+/// Reads a file with one article as JSON a line.
 pub(crate) fn articles(lines: &str) -> Vec<Article> {
     lines.lines().map(|line| article(serde_json::from_str(line).unwrap())).collect()
 }
@@ -57,13 +57,13 @@ fn article(line: Line) -> Article {
 }
 
 impl Article {
-    /// The strings of which the annotation says what they are, and that.
+    /// The strings whose kind the annotation gives, with the kind.
     pub(crate) fn cases(&self) -> Vec<(NameCase, usize)> {
         let cases = name_cases(&self.text).into_iter();
         cases.filter_map(|case| Some((self.kind(&case)?, case))).map(|(k, c)| (c, k)).collect()
     }
 
-    /// What most places of a string are; none where they are parts of other names or may be anything.
+    /// The most frequent kind of a string; `None` if it is mostly part of other names or undecided.
     fn kind(&self, case: &NameCase) -> Option<usize> {
         let mut votes = [0; 4];
         for span in &case.spans {
@@ -78,7 +78,7 @@ impl Article {
         (votes[best] > 0).then_some(best)
     }
 
-    /// How the names that are read with some weights compare with the annotated ones.
+    /// Compares the names read with some weights with the annotated ones.
     pub(crate) fn score(&self, weights: &NameWeights) -> Score {
         let annotated = self.names.values().flatten().count();
         let mut score = Score { annotated, ..Score::default() };
@@ -103,14 +103,14 @@ impl Article {
     }
 }
 
-/// Counts of names.
+/// Numbers of names.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Score {
     annotated: usize,
     read: usize,
-    /// Of those read, how many are names.
+    /// How many of those read are names.
     named: usize,
-    /// And of the right kind.
+    /// How many of those have the right kind.
     right: usize,
 }
 

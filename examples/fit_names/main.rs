@@ -1,11 +1,10 @@
-//! Fits the weights by which the kind of a name is told to annotated articles, and says how well they do on articles that
-//! were left out.
+//! Fits the weights for the kinds of names to annotated articles, and measures them by cross-validation.
 //!
 //!     cargo run --release --example fit_names -- GOLD.jsonl [--write src/prose/data/name-evidence.tsv]
 //!
-//! Each line of GOLD.jsonl is `{"doc", "text", "mentions": [{"span", "kind"}]}`: places in characters, the kind one of
-//! `person`, `organisation`, `place`, `neutral`. No word of the articles comes into the result: the features are
-//! positions and classes of words.
+//! Each line of GOLD.jsonl is `{"doc", "text", "mentions": [{"span", "kind"}]}`, with spans in characters and the kind
+//! `person`, `organisation`, `place` or `neutral`. The result contains no words of the articles: the features are positions
+//! and classes of words.
 
 mod gold;
 mod perceptron;
@@ -16,7 +15,7 @@ use std::env;
 use std::fmt::Write;
 use std::fs;
 
-/// The table that the program comes with, for the words behind the weights.
+/// The bundled table, for the explanations after the weights.
 const TABLE: &str = include_str!("../../src/prose/data/name-evidence.tsv");
 
 fn argument(name: &str) -> Option<String> {
@@ -61,7 +60,7 @@ fn score(articles: &[&Article], weights: &NameWeights) -> Score {
     articles.iter().map(|article| article.score(weights)).sum()
 }
 
-/// Weights to a quarter: a table that can be read.
+/// Rounds weights to quarters, for a readable table.
 fn rounded(weights: &NameWeights) -> NameWeights {
     let round = |x: f32| (4.0 * x).round() / 4.0;
     let rounded = weights.0.iter().map(|e| Evidence {
@@ -73,7 +72,7 @@ fn rounded(weights: &NameWeights) -> NameWeights {
     NameWeights(rounded.collect())
 }
 
-/// The weights as the program reads them, with what each feature says.
+/// The table of weights as the program reads it, with the explanation of each feature.
 fn table(weights: &NameWeights) -> String {
     let mut lines = TABLE.lines();
     let mut table = String::new();

@@ -1,18 +1,18 @@
-//! An averaged perceptron: where a wrong kind has nearly as much evidence as the right one, the features of the string come
-//! to weigh a little more for the right one and less for the other. It begins with the bundled weights and is the same
-//! in every run.
+//! An averaged perceptron with a margin: if a wrong kind has nearly as much evidence as the right one, the features of the
+//! string get a little more weight for the right kind and less for the wrong one. It starts from the bundled weights and is
+//! deterministic.
 
 use crate::gold::Article;
 use onrecord::prose::{Evidence, NameCase, NameWeights};
 
-/// How weights are fitted.
+/// The parameters of a fit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-    /// How often all strings are looked at.
+    /// The number of passes over all strings.
     pub(crate) rounds: usize,
-    /// How far a weight moves at once.
+    /// The learning rate.
     pub(crate) rate: f32,
-    /// How much more evidence the right kind should have.
+    /// The margin: how much more evidence the right kind should have.
     pub(crate) margin: f32,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn fit(articles: &[&Article], settings: &Settings) -> NameWeights {
     NameWeights(total.iter().map(|total| evidence(total.map(|sum| (sum / looks) as f32))).collect())
 }
 
-/// The evidence for each kind, as the reader adds it up.
+/// The evidence for each kind, as the reader sums it.
 fn scores(case: &NameCase, weights: &[Sums]) -> Sums {
     let add = |counts: &[u16]| {
         let mut sums = [0.0; 4];

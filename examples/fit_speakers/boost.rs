@@ -1,22 +1,22 @@
-//! Fits trees: each asks five questions, the same of every row, and is added to those before it so that the right
-//! answers of all cases become likelier (gradient boosting of a softmax over the candidates, nobody and a stranger).
+//! Fits oblivious decision trees of depth five by gradient boosting of a softmax over the candidates, “no speaker” and “another
+//! speaker”.
 
 use crate::gold::Labelled;
 use onrecord::prose::{DEPTH, FEATURES, Features};
 use std::fmt::Write;
 
-/// How a model is fitted.
+/// The parameters of a fit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-    /// Trees for the candidates.
+    /// The number of trees for the candidates.
     pub(crate) rounds: usize,
-    /// How far each tree goes.
+    /// The learning rate.
     pub(crate) rate: f64,
-    /// How much evidence a leaf needs.
+    /// The evidence added to each leaf, which keeps small leaves near 0.
     pub(crate) caution: f64,
-    /// The share of features that a tree may ask about.
+    /// The share of features that a tree may use.
     pub(crate) share: f64,
-    /// How many models are fitted, of which the mean is taken.
+    /// The number of models whose mean is taken.
     pub(crate) models: usize,
 }
 
@@ -38,7 +38,7 @@ impl Tree {
     }
 }
 
-/// Rows with the slopes of the loss.
+/// Rows with the gradient of the loss.
 struct Rows<'a> {
     features: Vec<&'a Features>,
     slope: Vec<f64>,
@@ -53,7 +53,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// A repeatable sequence of numbers (xorshift).
+/// A pseudo-random generator (xorshift) with the same sequence in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -65,7 +65,7 @@ impl Dice {
     }
 }
 
-/// Fits several models that may ask about other features, and writes their mean as the program reads it.
+/// Fits several models with different subsets of features, and writes their mean as the program reads it.
 pub(crate) fn fit(cases: &[&Labelled], settings: &Settings) -> String {
     (0..settings.models).map(|number| fit_one(cases, settings, number)).collect()
 }
@@ -98,7 +98,7 @@ fn fit_one(cases: &[&Labelled], settings: &Settings, number: usize) -> String {
     out
 }
 
-/// The slope and curvature of the loss at every row.
+/// Sets the first and second derivatives of the loss for every row.
 fn slopes<'a>(
     cases: &[&Labelled],
     candidates: &mut Rows<'a>,
@@ -169,7 +169,7 @@ fn grow(rows: &Rows<'_>, settings: &Settings, dice: &mut Dice) -> Tree {
     Tree { questions, worth: sums.iter().map(worth).collect() }
 }
 
-/// The question that parts the rows best in all leaves together.
+/// The question that splits the rows best over all leaves.
 fn best_question(
     sums: &[(f64, f64)],
     leaves: usize,

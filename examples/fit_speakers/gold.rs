@@ -1,10 +1,10 @@
-//! Annotated articles: what they hold, and which of their speakers a candidate is.
+//! Annotated articles, and matching candidates with the annotated speakers.
 
 use onrecord::prose::{Block, Case, Choice, Chooser, Features, Reading, Words, read_choosing};
 use onrecord::text::Span;
 use serde::Deserialize;
 
-/// One stretch between quotation marks, in characters as the file has it.
+/// An annotated stretch in the file; spans are characters.
 #[derive(Debug, Deserialize)]
 struct Stretch {
     span: (usize, usize),
@@ -23,9 +23,9 @@ struct Line {
 #[derive(Debug)]
 pub(crate) struct Annotated {
     pub(crate) span: Span,
-    /// Whether somebody speaks it.
+    /// Whether it has a speaker.
     pub(crate) attributed: bool,
-    /// The words that name who does.
+    /// The words that name the speaker.
     pub(crate) source: Vec<Span>,
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Article {
     pub(crate) stretches: Vec<Annotated>,
 }
 
-/// Reads a file with one article as JSON on each line.
+/// Reads a file with one article as JSON a line.
 pub(crate) fn articles(lines: &str) -> Vec<Article> {
     lines.lines().map(|line| article(serde_json::from_str(line).unwrap())).collect()
 }
@@ -58,20 +58,20 @@ fn article(line: Line) -> Article {
     Article { name: line.doc, text: line.text, stretches }
 }
 
-/// Which answers are right for a case.
+/// A case with its right answers.
 #[derive(Clone, Debug)]
 pub(crate) struct Labelled {
     pub(crate) case: Case,
-    /// The stretch it is.
+    /// The index of the stretch.
     pub(crate) stretch: usize,
-    /// For each candidate whether it is the speaker.
+    /// Whether each candidate is the speaker.
     pub(crate) right: Vec<bool>,
-    /// Whether nobody speaks.
+    /// Whether there is no speaker.
     pub(crate) nobody: bool,
 }
 
 impl Labelled {
-    /// The rows that compete: the candidates.
+    /// The rows of the candidates.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &Features> {
         self.case.candidates.iter().map(|(_, features)| features)
     }
@@ -100,7 +100,7 @@ impl Article {
         Some(Labelled { case: case.clone(), stretch, right, nobody: !attributed })
     }
 
-    /// Reads the article and keeps every case that was decided.
+    /// Reads the article and collects every case that was decided.
     pub(crate) fn cases(&self, chooser: &mut dyn Chooser) -> (Reading, Vec<Labelled>) {
         let mut recorder = Recorder { article: self, chooser, cases: Vec::new() };
         let reading = read_choosing(
@@ -112,12 +112,12 @@ impl Article {
         (reading, recorder.cases)
     }
 
-    /// A chooser that knows the right answers.
+    /// A chooser with the right answers.
     pub(crate) fn teacher(&self) -> impl Chooser {
         Teacher(self)
     }
 
-    /// For a stretch: the index of the quotation that answers for it.
+    /// For each stretch, the index of its quotation.
     pub(crate) fn answer(&self, stretch: &Annotated, reading: &Reading) -> Option<usize> {
         let mut best: Option<(usize, usize, bool)> = None;
         for (i, quotation) in reading.quotations.iter().enumerate() {

@@ -1,9 +1,9 @@
-//! Fits the trees by which speakers are chosen to annotated articles, and says how well they do on articles left out.
+//! Fits the trees for speaker attribution to annotated articles, and measures them by cross-validation.
 //!
 //!     cargo run --release --example fit_speakers -- GOLD.jsonl [--test OTHER.jsonl] [--write src/prose/data/speaker-trees.txt]
 //!
-//! Each line of GOLD.jsonl is `{"doc", "text", "quotations": [{"span", "attributed", "source"}]}`, places in characters.
-//! No word of the articles comes into the result: the trees ask about positions and classes of words only.
+//! Each line of GOLD.jsonl is `{"doc", "text", "quotations": [{"span", "attributed", "source"}]}`, with spans in characters.
+//! The result contains no words of the articles: the trees ask only about positions and classes of words.
 
 mod boost;
 mod gold;
@@ -42,7 +42,7 @@ fn main() {
     let turns = number("--turns", 1.0) as usize;
     println!("{settings:?}");
 
-    // What went before a quotation counts; first as the annotators have it, then as a model has it that never saw the article.
+    // Earlier quotations are features: first with the annotated speakers, then with those of a model that never saw the article.
     let mut cases: Vec<Vec<Labelled>> =
         articles.iter().map(|a| a.cases(&mut a.teacher()).1).collect();
     ceiling(&cases);
@@ -86,7 +86,7 @@ fn main() {
     }
 }
 
-/// A fitted model with its prices, as the program reads it.
+/// A fitted model with its costs, as the program reads it.
 fn written(cases: &[&Labelled], settings: &Settings, (nobody, another): (f64, f64)) -> String {
     let trees = boost::fit(cases, settings);
     format!("price-of-nobody {nobody}\nprice-of-another {another}\n{trees}")
@@ -99,15 +99,15 @@ fn ceiling(cases: &[Vec<Labelled>]) {
     println!("{count} cases with a speaker, listed {:.4}", listed as f64 / count as f64);
 }
 
-/// One annotated stretch and what became of it.
+/// The result for one annotated stretch.
 struct Tally {
     attributed: bool,
     long: bool,
-    /// Whether the best candidate is right; `None` when there is none.
+    /// Whether the best candidate is right; `None` if there is none.
     best: Option<bool>,
-    /// How sure it is; `None` when a rule decided.
+    /// The probabilities; `None` if a rule decided.
     odds: Option<Odds>,
-    /// Whether the reader names somebody.
+    /// Whether the reader names a speaker.
     named: bool,
 }
 
@@ -134,7 +134,7 @@ fn tallies<'m>(
                 (Some(case), given) => {
                     tally.odds = model(i).odds(&case.case);
                     tally.best = tally.odds.map(|o| {
-                        // A report at second hand has the inner speaker.
+                        // For second-hand quotations, the inner speaker counts.
                         right(given.map_or(case.case.candidates[o.candidate].0, |a| a.speaker))
                     });
                 }
@@ -186,7 +186,7 @@ fn report(head: &str, tallies: &[Tally]) {
     }
 }
 
-/// The mean surprise of what is true, in nats: smaller is better.
+/// The mean log loss, in nats; smaller is better.
 fn surprise(tallies: &[Tally]) -> f64 {
     let odds = tallies.iter().filter_map(|t| {
         let odds = t.odds?;
@@ -201,7 +201,7 @@ fn surprise(tallies: &[Tally]) -> f64 {
     all.iter().sum::<f64>() / all.len() as f64
 }
 
-/// The most that is right for each share of nobody's words given to somebody, with the precision wanted.
+/// Prints the best recall for each rate of false attributions, with the wanted precision.
 fn frontier(tallies: &[Tally]) {
     const PRECISION: f64 = 0.955;
     let mut all: Vec<((f64, f64), Figures)> = Vec::new();
@@ -222,7 +222,7 @@ fn frontier(tallies: &[Tally]) {
     }
 }
 
-/// Prints what went wrong, for the eye: `nobody`, `wrong`, `silent` or `unlisted`.
+/// Prints errors for inspection: `nobody`, `wrong`, `silent` or `unlisted`.
 fn errors(
     articles: &[Article],
     cases: &[Vec<Labelled>],

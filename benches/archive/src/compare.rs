@@ -1,4 +1,4 @@
-//! onrecord beside its peers on corpora of several sizes, one after the other in one run.
+//! Compares onrecord with its peers on corpora of several sizes, one after the other in one run.
 
 use crate::figures::{BESIDE, EVERYTHING, FIVE_FILES, Figures, PEAK, SEARCH, TEXTS};
 use crate::machine::{program, written};
@@ -7,18 +7,18 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// Searches by ripgrep.
+/// The number of searches with ripgrep.
 const SEARCHES: usize = 10;
-/// The corpus has an index from so many bytes on, so that each size is measured with one.
+/// The size in bytes from which a corpus is indexed; low enough for every size to have an index.
 pub const INDEX_FROM: &str = "1000000";
 
-/// Measures on five files: a note, and the sources that come with the project.
+/// Measures with five files: a note and the project's sources.
 pub fn five_files(folder: &Path, onrecord: &str, all: &mut Figures) {
     servers::questions(folder, FIVE_FILES, &[onrecord, "lsp"].map(str::to_owned), all);
     notes::measure(folder, FIVE_FILES, all);
 }
 
-/// Measures on the corpus in a folder.
+/// Measures with the corpus in a folder.
 pub fn measure(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: &mut Figures) {
     indexing(folder, megabytes, cache, onrecord, all);
     written();
@@ -63,9 +63,9 @@ fn indexing(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: 
     };
     let add =
         &mut |measure, value: f64, shown| all.add(megabytes, "onrecord", measure, value, shown);
-    // Once before, as tantivy finds them too: what was never read from the disk before is the disk's speed.
+    // Read the files first, as for tantivy: the first read measures the disk.
     read_once(&folder.join("sources"));
-    // What the system takes for writing a gigabyte differs by half from one time to the next.
+    // The time the system takes to write a gigabyte varies by half between runs.
     let mut rates = [(); 3].map(|()| {
         let (said, numbers) = run(&["--text-only", "--rebuild"]);
         let [_, user, system, _] = numbers[..] else { panic!("no times: {said}") };

@@ -1,26 +1,26 @@
-//! A corpus of any size: news-like documents with quotations, speakers and actors, and notes that quote them.
+//! Generates a corpus of any size: news-like documents with quotations, speakers and actors, and notes that quote them.
 
 use crate::language::{Dice, Language};
 use crate::people::{self, Person};
 use std::fmt::Write;
 use std::path::Path;
 
-/// Mean length of a document in bytes: 200,000 of them are 1 GB.
+/// The mean size of a document in bytes; 200,000 of them are 1 GB.
 const MEAN: usize = 5_000;
-/// One person for so many documents.
+/// The number of documents for each person.
 const DOCUMENTS_A_PERSON: usize = 8;
-/// Words of a quotation to look for.
+/// The number of words of a quotation to look up.
 const WORDS: usize = 12;
-/// One in so many words is another in an approximate quotation: 15 %.
+/// In an approximate quotation, one word in this many is changed: 15 %.
 const EDITED: usize = 7;
 
-/// What was written.
+/// The generated files.
 pub struct Written {
     pub documents: usize,
     pub bytes: usize,
 }
 
-/// Writes documents of `bytes` in all to `folder/sources`, notes to `folder/notes`, and quotations to look for, one a
+/// Writes `bytes` of documents to `folder/sources`, notes to `folder/notes`, and quotations to look up, one a
 /// line, to `folder/exact.txt` and `folder/edited.txt`.
 pub fn write(
     folder: &Path,
@@ -62,7 +62,7 @@ pub fn write(
     Ok(written)
 }
 
-/// A document and the words quoted in it, each with its speaker.
+/// A document, and the words quoted in it with their speakers.
 fn document(
     people: &[Person],
     language: &Language,
@@ -147,7 +147,7 @@ fn looked_for(
     std::fs::write(folder.join("edited.txt"), edited)
 }
 
-/// A note: prose, and a quotation for each 400 bytes, most of them right, attributed and cited.
+/// A note: prose with a quotation for each 400 bytes, most of them correct, attributed and cited.
 fn note(
     size: usize,
     quoted: &[(usize, (String, String))],

@@ -1,35 +1,35 @@
-//! What was measured: of which program, at which size, in numbers and as it is shown.
+//! The results, by program and corpus size, as numbers and as text.
 
 use std::time::Duration;
 
-/// What indexing and searching are called in the table.
+/// The names of the measures of indexing and searching in the table.
 pub const TEXTS: &str = "cold indexing, text only, MB per CPU second";
 pub const EVERYTHING: &str = "cold indexing, everything, MB per CPU second";
 pub const PEAK: &str = "cold indexing, peak MiB";
 pub const BESIDE: &str = "index over text, the stored text not counted";
 pub const SEARCH: &str = "12 words, exact, over the files, ms";
 
-/// A folder of five files in place of a number of megabytes.
+/// Stands for a folder of five files in place of a number of megabytes.
 pub const FIVE_FILES: usize = 0;
 
-/// One figure of one program on one corpus.
+/// A figure for one program and one corpus.
 pub struct Figure {
-    /// Megabytes of the corpus, or [`FIVE_FILES`].
+    /// The size of the corpus in MB, or [`FIVE_FILES`].
     pub size: usize,
     pub program: &'static str,
     pub measure: &'static str,
-    /// Ready to be shown.
+    /// For display.
     pub shown: String,
-    /// To be drawn and compared.
+    /// For the picture and for comparisons.
     pub value: f64,
 }
 
-/// Everything measured.
+/// All figures.
 #[derive(Default)]
 pub struct Figures(pub Vec<Figure>);
 
 impl Figures {
-    /// Keeps a figure and says it at once.
+    /// Adds a figure and prints it.
     pub fn add(
         &mut self,
         size: usize,
@@ -42,7 +42,7 @@ impl Figures {
         self.0.push(Figure { size, program, measure, shown, value });
     }
 
-    /// Keeps the median of times and shows it with the 99th percentile, in milliseconds.
+    /// Adds the median of some times and prints it with the 99th percentile, in milliseconds.
     pub fn times(
         &mut self,
         size: usize,
@@ -64,7 +64,7 @@ impl Figures {
         self.0.iter().find(|f| (f.size, f.program, f.measure) == (size, program, measure))
     }
 
-    /// The sizes measured, from the smallest.
+    /// The sizes that were measured, in increasing order.
     pub fn sizes(&self) -> Vec<usize> {
         let mut sizes: Vec<usize> = self.0.iter().map(|f| f.size).collect();
         sizes.sort_unstable();
@@ -73,7 +73,7 @@ impl Figures {
     }
 }
 
-/// What a size is called.
+/// The name of a size.
 pub fn name(size: usize) -> String {
     match size {
         FIVE_FILES => "five files".to_owned(),

@@ -1,23 +1,23 @@
-//! What onrecord wants to reach, what it reached on the largest corpus, and the others beside it in the same run.
+//! The table of targets, with the results of onrecord and its peers on the largest corpus, from the same run.
 
 use crate::figures::{BESIDE, EVERYTHING, FIVE_FILES, Figure, Figures, PEAK, SEARCH, TEXTS};
 use crate::lookups::{EDITED, EDITED_FOUND, EXACT};
 use crate::servers::{ANSWER_20, DEFINITION, FINDINGS_20, FINDINGS_100, HOVER, RESIDENT, START};
 use std::fmt::Write;
 
-/// A measure, its aim, and what the others are measured by.
+/// A measure, its target, and the peers' measures to compare with.
 struct Goal {
     what: &'static str,
     aim: &'static str,
-    /// On five files, and not on the largest corpus.
+    /// Whether it is measured with five files instead of the largest corpus.
     five_files: bool,
     measure: &'static str,
     peers: &'static [(&'static str, &'static str)],
-    /// Whether more of it is better.
+    /// Whether more is better.
     more: bool,
 }
 
-/// The aims are those the project set itself before it had an index; the peers are the best that were found for each.
+/// The targets were set before there was an index; the peers are the best that were found for each measure.
 const GOALS: [Goal; 16] = [
     Goal {
         what: "hover, five files, ms, median / 99 %",
@@ -149,7 +149,7 @@ const GOALS: [Goal; 16] = [
     },
 ];
 
-/// A row for each aim. The ratio says how many times as good onrecord is: below 1 the other is better.
+/// The table, with a row for each target. The ratio is how many times better onrecord is; below 1 the peer is better.
 pub fn table(all: &Figures) -> String {
     let Some(largest) = all.sizes().last().copied() else { return String::new() };
     let mut out =

@@ -1,12 +1,12 @@
-//! A model of English learnt from the documentation of packages: which word follows which, as often as it does there.
+//! A model of English (a Markov chain) trained on the documentation of packages.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-/// Words of training text that are enough: more make no sentence better, only the start slower.
+/// The most words of training text: more only make the start slower, not the sentences better.
 const ENOUGH: usize = 2_000_000;
 
-/// Pseudo-random numbers (splitmix64), the same on every run.
+/// A pseudo-random generator (splitmix64) with the same sequence in every run.
 pub struct Dice(pub u64);
 
 impl Dice {
@@ -23,7 +23,7 @@ impl Dice {
         (self.next() >> 11) as usize % n.max(1)
     }
 
-    /// A rank below `n`, small ones as much more often as Zipf's law has it.
+    /// A rank below `n`, distributed by Zipf's law.
     pub fn rank(&mut self, n: usize) -> usize {
         let uniform = self.below(1 << 30) as f64 / f64::from(1 << 30);
         ((n as f64 + 1.0).powf(uniform) as usize).clamp(1, n) - 1
@@ -34,14 +34,14 @@ impl Dice {
 pub struct Language {
     words: Vec<String>,
     text: Vec<u32>,
-    /// Places in `text`, sorted by the two words that stand there.
+    /// Positions in `text`, sorted by the two words there.
     order: Vec<u32>,
-    /// For each word the first of its places in `order`.
+    /// For each word, its first index in `order`.
     first: Vec<u32>,
 }
 
 impl Language {
-    /// Learns from the documentation of all packages below a folder, in the order of their paths.
+    /// Trains on the documentation of all packages below a folder, in the order of their paths.
     pub fn learn(folder: &Path) -> Self {
         let mut files = Vec::new();
         collect(folder, &mut files);
@@ -84,13 +84,13 @@ impl Language {
         language
     }
 
-    /// Words and different words learnt.
+    /// The number of words and of distinct words in the training text.
     pub fn size(&self) -> (usize, usize) {
         (self.text.len(), self.words.len())
     }
 
-    /// A sentence of at least `least` words, without its final point. Half of the words are chosen by one word before,
-    /// half by two: by two alone, a large text would hold few runs of three words that the training text does not.
+    /// A sentence of at least `least` words, without its full stop. Half of the words are chosen by the preceding word, half
+    /// by the two preceding words: by two alone, a large text would have few trigrams that the training text lacks.
     pub fn sentence(&self, dice: &mut Dice, least: usize) -> String {
         let mut out = String::new();
         let (mut before, mut last, mut count) = (0u32, 0u32, 0);
@@ -155,7 +155,7 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
     }
 }
 
-/// The sentences of a documentation text that are prose: five words or more, all of them plain.
+/// The sentences of a documentation text that are prose: five or more plain words.
 fn sentences(content: &str, code: bool) -> Vec<Vec<String>> {
     let mut prose = String::new();
     let mut fenced = false;

@@ -1,4 +1,4 @@
-//! Quotations looked up in onrecord's own index, without a server or a command line around it.
+//! Looks quotations up in onrecord's index in-process, without a server or a command line.
 
 use crate::figures::Figures;
 use onrecord::corpus::{Corpus, Query};
@@ -8,18 +8,18 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Quotations looked up, spread over the corpus.
+/// The number of quotations, spread over the corpus.
 const LOOKUPS: usize = 500;
-/// How often all of them are, so that a bad moment of the machine is not what is told.
+/// How often all are looked up, so that a busy moment of the machine does not decide.
 const ROUNDS: usize = 3;
-/// What lookups are called in the table, of every program; in milliseconds.
+/// The names of the measures of lookups in the table, for every program; in milliseconds.
 pub const EXACT: &str = "12 words, exact, ms, p50 / p99";
 pub const EDITED: &str = "12 words, 15 % edited, ms, p50 / p99";
-/// How many of them are found.
+/// The names of the measures of how many are found.
 pub const EXACT_FOUND: &str = "12 words, exact, found";
 pub const EDITED_FOUND: &str = "12 words, 15 % edited, found";
 
-/// A kind of quotations: the file they are in, whether they stand as they are, and what the table calls their lookups.
+/// A kind of quotations: their file, whether they are exact, and the name of the measure.
 pub struct Kind {
     pub file: &'static str,
     pub exact: bool,
@@ -32,8 +32,8 @@ pub const KINDS: [Kind; 2] = [
     Kind { file: "edited.txt", exact: false, time: EDITED, found: EDITED_FOUND },
 ];
 
-/// Looks up each quotation of a file, and again to measure it, as [`crate::tantivy`] is asked too: what was never read
-/// from the disk before is the disk's speed. `finds` says whether the document of that name is among the answers.
+/// Looks up each quotation of a file once, then again to measure it, as for [`crate::tantivy`]: the first lookup measures the
+/// disk. `finds` returns whether the document of that name is among the results.
 pub fn each(
     folder: &Path,
     kind: &Kind,
@@ -55,7 +55,7 @@ pub fn each(
     (times, 100.0 * right as f64 / cases.len().max(1) as f64)
 }
 
-/// Words to look for, spread over the corpus, each behind the number of its document.
+/// Words to look up, spread over the corpus, each after the number of its document.
 pub fn quotations(folder: &Path, file: &str) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(folder.join(file)).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
@@ -84,7 +84,7 @@ pub fn measure(folder: &Path, megabytes: usize, cache: &Path, all: &mut Figures)
     let _ = std::fs::remove_dir_all(cache);
 }
 
-/// The corpus as soon as its texts can be searched; who speaks in them changes nothing about a lookup.
+/// The corpus as soon as its texts can be searched. Speakers do not affect lookups.
 fn searchable(folder: &Path, cache: &Path) -> Option<Corpus> {
     let settings = serde_json::json!({ "cacheDir": cache, "indexFrom": 1_000_000 });
     let workspace = Workspace::new(vec![load::root_of(folder)], Settings(settings));

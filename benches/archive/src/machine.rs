@@ -1,4 +1,4 @@
-//! The machine that is measured on: which programs it has, and when its disk is at rest.
+//! The machine: the programs on it, and waiting for its disk.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -15,7 +15,7 @@ pub fn program(name: &str) -> Option<String> {
     found.map(|path| path.display().to_string())
 }
 
-/// Waits until the system has written to the disk what it was given: nobody's answers are measured beside that.
+/// Waits until the system has written everything to the disk, so that this disturbs no measurement.
 pub fn written() {
     let _ = Command::new("sync").status();
 }

@@ -1,7 +1,7 @@
-//! Large corpora, and how onrecord does on them beside its peers.
+//! Generates large corpora and compares onrecord with its peers on them.
 //!
-//! `archive generate FOLDER MEGABYTES [SEED]` makes one. `archive compare FOLDER [MEGABYTES…]` makes those that are not
-//! there, measures, and writes the table and the picture to `docs/`; `--quick` measures on the smallest only.
+//! `archive generate FOLDER MEGABYTES [SEED]` generates one. `archive compare FOLDER [MEGABYTES…]` generates those that
+//! are missing, measures, and writes the tables and the picture to `docs/`; `--quick` measures only the smallest.
 
 mod compare;
 mod corpus;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// As in the program: its lookups are measured here, and tantivy's beside them.
+/// The allocator of the program, since its lookups are measured in this process.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -100,7 +100,7 @@ fn compare(work: &Path, sizes: &[usize], written: bool) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The sources that come with the project, one of its notes, and as many linked notes.
+/// The project's sources, one of its notes, and the same number of linked notes.
 fn five_files(project: &Path, folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder.join("seeds"))?;
     for file in std::fs::read_dir(project.join("seeds"))?.flatten() {
@@ -111,7 +111,7 @@ fn five_files(project: &Path, folder: &Path) -> std::io::Result<()> {
     std::fs::copy(note, folder.join("notes/short.md")).map(drop)
 }
 
-/// The sources of packages that cargo keeps: their documentation may be used freely.
+/// The package sources in cargo's registry cache, whose documentation may be used freely.
 fn packages() -> PathBuf {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));

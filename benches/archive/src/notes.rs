@@ -1,4 +1,4 @@
-//! A newsroom's notes, and servers of linked notes and of bibliographies over as many of their own.
+//! A newsroom's notes, and measuring servers for linked notes and for bibliographies with the same number of items.
 
 use crate::figures::{FIVE_FILES, Figures};
 use crate::machine::program;
@@ -6,14 +6,14 @@ use crate::servers;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Notes, and entries of a bibliography, for each megabyte of the corpus: 10,000 for 1 GB.
+/// The number of notes, and of bibliography entries, for each MB of the corpus: 10,000 for 1 GB.
 const A_MEGABYTE: usize = 10;
-/// Entries of a bibliography beside few files.
+/// The number of bibliography entries beside the five files.
 const ENTRIES: usize = 200;
-/// Quotations in a note.
+/// The number of quotations in a note.
 const QUOTED: usize = 2;
 
-/// How many notes there are beside a corpus.
+/// The number of notes beside a corpus.
 fn count(size: usize) -> usize {
     match size {
         FIVE_FILES => 5,
@@ -21,8 +21,8 @@ fn count(size: usize) -> usize {
     }
 }
 
-/// Writes the notes beside a corpus, each with quotations of it, their citations, and a link to another note, unless they
-/// are there.
+/// Writes the notes beside a corpus, each with quotations, citations and a link to another note, unless they
+/// exist.
 pub fn write(folder: &Path, size: usize) -> std::io::Result<()> {
     let below = folder.join("notes/linked");
     if below.exists() {
@@ -45,7 +45,7 @@ pub fn write(folder: &Path, size: usize) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Measures the servers of notes and of bibliographies that are installed: over the same notes, and as many entries.
+/// Measures the installed servers for notes and for bibliographies, with the same notes and as many entries.
 pub fn measure(folder: &Path, size: usize, all: &mut Figures) {
     if let Some(oxide) = program("markdown-oxide") {
         let note = folder.join("notes/linked/00000.md");
@@ -64,7 +64,7 @@ pub fn measure(folder: &Path, size: usize, all: &mut Figures) {
     }
 }
 
-/// A paper in four files that cites from a bibliography of so many entries.
+/// Writes a paper in four files that cites a bibliography with this many entries.
 fn bibliography(folder: &Path, entries: usize) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     let mut all = String::new();

@@ -1,4 +1,4 @@
-//! Invented people, their offices and the houses they speak for.
+//! Invented people, their offices and the organisations they speak for.
 
 use crate::language::Dice;
 
@@ -60,7 +60,7 @@ impl Person {
     }
 }
 
-/// So many people, the same on every run; the first are the most often named.
+/// This many people, the same in every run, the most often named first.
 pub fn people(count: usize, dice: &mut Dice) -> Vec<Person> {
     let pick = |list: &[&'static str], dice: &mut Dice| list[dice.below(list.len())];
     (0..count)

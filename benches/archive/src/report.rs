@@ -1,10 +1,10 @@
-//! The table and the picture of what was measured, written into the page about speed.
+//! Writes the tables and the picture of the results into `docs/performance.md`.
 
 use crate::figures::{self, Figures};
 use std::fmt::Write;
 use std::path::Path;
 
-/// A row for each measure and program, a column for each size.
+/// The table, with a row for each measure and program and a column for each size.
 pub fn table(all: &Figures) -> String {
     let sizes = all.sizes();
     let mut rows: Vec<(&str, &str)> = Vec::new();
@@ -32,12 +32,12 @@ pub fn table(all: &Figures) -> String {
     out
 }
 
-/// Where a measure was first met: programs of the same measure stand together.
+/// The first index of a measure, to group the programs by measure.
 fn rows_before(all: &Figures, measure: &str) -> usize {
     all.0.iter().position(|f| f.measure == measure).unwrap_or(usize::MAX)
 }
 
-/// How some measures grow with the corpus, both axes logarithmic.
+/// Draws how some measures grow with the corpus, on logarithmic axes.
 pub fn picture(all: &Figures) -> String {
     let drawn = [
         (crate::servers::HOVER, "onrecord", "#1f77b4"),
@@ -98,7 +98,7 @@ pub fn picture(all: &Figures) -> String {
     out
 }
 
-/// Puts a table into the page, in place of the last one between the marks of that name.
+/// Replaces the table between the markers of that name in the page.
 pub fn write(page: &Path, name: &str, table: &str) -> std::io::Result<()> {
     let text = std::fs::read_to_string(page)?;
     let [begin, end] = ["begin", "end"].map(|mark| format!("<!-- {name}: {mark} -->"));

@@ -1,4 +1,4 @@
-//! Servers driven by the same client: what an answer takes, and what a key does.
+//! Drives servers with the same client and measures answers and edits.
 
 use crate::figures::Figures;
 use crate::wire::{Server, uri};
@@ -6,34 +6,34 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Questions of each kind, and in how many rounds they are asked.
+/// The number of requests of each kind, and of rounds.
 const QUESTIONS: usize = 500;
 const ROUNDS: usize = 5;
-/// At most so long the questions of one kind take, for servers that need long for each.
+/// The time limit for the requests of one kind, for slow servers.
 const LONGEST: Duration = Duration::from_secs(20);
-/// Edits of each note.
+/// The number of edits of each note.
 const EDITS: usize = 60;
-/// At most so long a server may take until it answers for the first time.
+/// The time limit for a server's first answer.
 const READY: Duration = Duration::from_secs(300);
 
-/// What questions are called in the table.
+/// The names of the measures of requests in the table.
 pub const HOVER: &str = "hover, ms, p50 / p99";
 pub const DEFINITION: &str = "definition, ms, p50 / p99";
 pub const START: &str = "start to first hover, index there, ms";
 pub const RESIDENT: &str = "resident when idle, MiB";
-/// What edits are called: the note, to the findings, to the next answer.
+/// The names of the measures of edits: the note, until the findings, until the next answer.
 pub const FINDINGS_20: &str = "edit to findings, 20 KB, ms, p50 / p99";
 pub const ANSWER_20: &str = "edit to next answer, 20 KB, ms, p50 / p99";
 pub const FINDINGS_100: &str = "edit to findings, 100 KB, ms, p50 / p99";
 pub const ANSWER_100: &str = "edit to next answer, 100 KB, ms, p50 / p99";
 
-/// onrecord's answers in the short note of a corpus.
+/// Measures onrecord's answers in a corpus's short note.
 pub fn questions(folder: &Path, size: usize, command: &[String], all: &mut Figures) {
     answers(folder, &folder.join("notes/short.md"), "“", size, "onrecord", command, all);
 }
 
-/// Hovers and definitions in a file, at all places behind a mark: from the start of the server to its first answer, then
-/// at rest.
+/// Hovers and definitions in a file, at all places after a mark: from the start of the server to its first answer, then
+/// when it is idle.
 pub fn answers(
     folder: &Path,
     file: &Path,
@@ -58,13 +58,13 @@ pub fn answers(
     }
     let ready = server.began.elapsed().as_secs_f64() * 1e3;
     all.add(size, name, START, ready, format!("{ready:.0}"));
-    // Until the files were looked at, the answers share the machine with that.
+    // Until the server has checked its files, that slows the answers down.
     std::thread::sleep(Duration::from_secs(6 + size as u64 / 100));
     let resident = server.resident();
     all.add(size, name, RESIDENT, resident, format!("{resident:.0}"));
     let kinds = [("textDocument/hover", HOVER), ("textDocument/definition", DEFINITION)];
     let mut times = kinds.map(|_| Vec::new());
-    // In turns, so that what else the machine does meets all kinds alike.
+    // Alternates between the kinds, so that other load on the machine affects all alike.
     for round in 0..ROUNDS {
         for ((method, _), times) in kinds.iter().zip(&mut times) {
             let all_began = Instant::now();
@@ -83,8 +83,8 @@ pub fn answers(
     }
 }
 
-/// A letter more and a letter less inside quotations: until the findings are there, and until the answer to a hover sent
-/// right behind.
+/// Inserts and deletes a letter inside quotations: the time to the findings, and to the answer to a hover sent
+/// right after the edit.
 pub fn edits(
     folder: &Path,
     size: usize,
@@ -107,7 +107,7 @@ pub fn edits(
             true => drop(server.request("textDocument/diagnostic", document.clone())),
             false => server.diagnostics(&note, version),
         };
-        // Answers at rest, then edits: what a server does after it started is not what a key costs.
+        // Waits until the server is idle: its work after the start is not the cost of an edit.
         let hover = |n: usize| question(&note, &places, n);
         found(&mut server, 0);
         while !is_ready(&server.request("textDocument/hover", hover(0))) {}
@@ -115,7 +115,7 @@ pub fn edits(
         let mut version = 0;
         let mut edit = |server: &mut Server| {
             version += 1;
-            // The touched quotation is looked up anew each time.
+            // The edited quotation is looked up again each time.
             let (line, column) = places[version as usize / 2 % places.len()];
             let (end, text) = if version % 2 == 1 { (column, "x") } else { (column + 1, "") };
             let range = json!({ "start": { "line": line, "character": column }, "end": { "line": line, "character": end } });
@@ -145,13 +145,13 @@ pub fn edits(
     }
 }
 
-/// A question about one of these places, the first again behind the last.
+/// A request about one of these places, which repeat in order.
 fn question(file: &str, places: &[(usize, usize)], n: usize) -> Value {
     let (line, character) = places[n % places.len()];
     json!({ "textDocument": { "uri": file }, "position": { "line": line, "character": character } })
 }
 
-/// Whether an answer is more than that the corpus is still being read.
+/// Whether an answer says more than that the corpus is still being read.
 fn is_ready(answer: &Value) -> bool {
     !answer.to_string().contains("indexing")
 }
@@ -164,7 +164,7 @@ fn open(server: &mut Server, file: &str, text: &str) {
     );
 }
 
-/// Positions two letters behind a mark: line, and column in UTF-16.
+/// Positions two letters after a mark: line and column from 0, the column in UTF-16 units.
 fn behind(text: &str, mark: &str) -> Vec<(usize, usize)> {
     let place = |(line, text): (usize, &str)| {
         let at = text.find(mark)? + mark.len();

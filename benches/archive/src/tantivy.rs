@@ -1,4 +1,4 @@
-//! tantivy on the same documents: a phrase for the exact words, any of the words for edited ones.
+//! Measures tantivy on the same documents: phrase queries for exact words, any-word queries for edited ones.
 
 use crate::figures::{BESIDE, Figures, TEXTS};
 use crate::lookups::{KINDS, each};
@@ -10,12 +10,12 @@ use tantivy::schema::{
 };
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
-/// Memory of its writer, in bytes.
+/// The memory of the index writer, in bytes.
 const MEMORY: usize = 200_000_000;
-/// Documents asked for.
+/// The number of documents requested.
 const BEST: usize = 8;
 
-/// Indexes the sources of a folder beside it, and measures.
+/// Indexes the sources of a folder, with the index beside it, and measures.
 pub fn measure(folder: &Path, megabytes: usize, all: &mut Figures) -> tantivy::Result<()> {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("default")
@@ -66,7 +66,7 @@ struct Asked {
 }
 
 impl Asked {
-    /// Whether the document of that name is among the best.
+    /// Whether the document of that name is among the results.
     fn finds(&self, words: &str, exact: bool, wanted: &str) -> tantivy::Result<bool> {
         let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let terms: Vec<Term> =
@@ -94,7 +94,7 @@ impl Asked {
     }
 }
 
-/// CPU seconds of this process so far.
+/// The CPU time of this process so far, in seconds.
 fn cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let behind = stat.rsplit_once(')').map_or("", |(_, rest)| rest);

@@ -1,4 +1,4 @@
-//! A language client on stdio: what an editor sends, and how long it waits.
+//! A language client on standard input and output that measures how long an editor waits.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
@@ -6,18 +6,18 @@ use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
-/// A server and the wire to it.
+/// A server and the connection to it.
 pub struct Server {
     child: Child,
     wire: ChildStdin,
-    /// Read by the thread that waits for an answer: handing messages on from another one would be measured, too.
+    /// Read by the thread that waits for an answer, since passing messages between threads would be measured too.
     incoming: BufReader<ChildStdout>,
     next: i64,
     /// When the process was started.
     pub began: Instant,
 }
 
-/// The address of a file.
+/// The URI of a file.
 pub fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }
@@ -67,7 +67,7 @@ impl Server {
         self.wait(|m| m.get("method").is_none() && m["id"] == id)["result"].take()
     }
 
-    /// Waits for diagnostics of a document from a version on.
+    /// Waits for diagnostics of a document's version or a later one.
     pub fn diagnostics(&mut self, uri: &str, version: i64) {
         self.wait(|m| {
             m["method"] == "textDocument/publishDiagnostics"
@@ -76,7 +76,7 @@ impl Server {
         });
     }
 
-    /// Resident memory now, in MiB.
+    /// The resident memory of the server now, in MiB.
     pub fn resident(&self) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
         let status = status.unwrap_or_default();
@@ -87,7 +87,7 @@ impl Server {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        // In one piece, as Neovim writes it: each piece would wake the server.
+        // One write, like Neovim: each write would wake the server.
         let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
         let _ = self.wire.write_all(frame.as_bytes());
     }
