@@ -73,7 +73,7 @@ pub(super) fn is_foreign(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{Charset, Properties};
+    use crate::format::{self, Properties};
     use std::borrow::Cow;
 
     #[test]
@@ -83,7 +83,7 @@ mod tests {
         assert!(stored.load().is_none());
         let extraction = Extraction {
             text: Cow::Borrowed("\n\nNobody came.\n"),
-            charset: Charset::Windows1252,
+            charset: format::decode(b"caf\xe9 au lait").unwrap().1,
             properties: Properties { title: Some("A visit".to_owned()), ..Properties::default() },
             ..Extraction::default()
         };
