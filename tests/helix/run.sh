@@ -57,7 +57,7 @@ health source-text
 terminal new-session -d -s hx -x 160 -y 50 "hx -v notes/desk.md"
 expect "a note opens" "two visits"
 keys "/wholly" Enter
-expect "a finding stands under the cursor" "quote-not-found"
+expect "a finding is shown under the cursor" "quote-not-found"
 keys "/Yang" Enter Space k
 expect "the card of a named actor" "State Councilor"
 keys "/that .the" Enter gd
@@ -80,7 +80,7 @@ expect "a picker for symbols of the workspace opens" "kind name path"
 keys "Yang Jie"
 expect "a name is found in the whole workspace" "Yang Jiechi"
 keys C-c Space r
-expect "a rename begins with the name that is there" "rename-to:Yang Jiechi"
+expect "a rename starts with the current name" "rename-to:Yang Jiechi"
 keys C-u "Yang J." Enter
 expect "a name is changed" "Yang J. said"
 keys ":quit-all!" Enter

@@ -165,14 +165,14 @@ case('go to type definition leads from a name to where it is introduced', functi
   equal(line:sub(column + 1, column + 11), 'Yang Jiechi', 'where the cursor landed')
 end)
 
-case('names answer inside a source too', function()
+case('hover works inside a source too', function()
   local source = vim.fn.glob(h.project .. '/seeds/000_*', true, true)[1]
   h.open(source:sub(#h.project + 2))
   h.cursor('Yang Jiechi')
   contains(hovered(), 'State Councilor')
 end)
 
-case('breaking a quotation shows a finding, undoing it takes it away', function()
+case('changing a quotation shows a finding, and undo removes it', function()
   h.open('notes/desk.md')
   equal(rules_at('handled and resolved'), {}, 'before the edit')
   h.replace('handled and resolved', 'handled and avoided')
@@ -188,7 +188,7 @@ case('breaking a quotation shows a finding, undoing it takes it away', function(
   end)
 end)
 
-case('edits among wide characters keep both sides at the same text', function()
+case('after edits among wide characters, editor and server have the same text', function()
   h.open('notes/desk.md')
   -- Each keystroke is a separate change, before and between characters of two UTF-16 units.
   for _, keys in ipairs({ '“Ça va 😀” ', '𝒜𝒷', '\r', 'é̂' }) do
@@ -201,7 +201,7 @@ case('edits among wide characters keep both sides at the same text', function()
   contains(h.range_text(0, link.originSelectionRange), 'the climate is not ideological')
 end)
 
-case('the quick fix puts the words of the source in', function()
+case('the quick fix inserts the words of the source', function()
   h.open('notes/desk.md')
   h.replace('a good atmosphere', 'a fine atmosphere')
   eventually('a misquote', function()
@@ -224,7 +224,7 @@ case('the quick fix puts the words of the source in', function()
   end)
 end)
 
-case('pulled findings are the shown ones, and none is shown twice', function()
+case('pulled findings are shown, each once', function()
   local bufnr = h.open('notes/desk.md')
   eventually('findings', function()
     return #shown(bufnr) > 0
@@ -236,7 +236,7 @@ case('pulled findings are the shown ones, and none is shown twice', function()
   equal(#report.items, #shown(bufnr), 'how many findings')
 end)
 
-case('a note that is loaded again keeps its findings', function()
+case('a reloaded note keeps its findings', function()
   local bufnr = h.open('notes/desk.md')
   eventually('findings', function()
     return #shown(bufnr) > 0
@@ -247,7 +247,7 @@ case('a note that is loaded again keeps its findings', function()
   end)
 end)
 
-case('closing a note takes its findings away', function()
+case('closing a note removes its findings', function()
   local bufnr = h.open('notes/desk.md')
   eventually('findings', function()
     return #shown(bufnr) > 0
@@ -300,7 +300,7 @@ case('a name is found in the whole workspace', function()
   contains(vim.inspect(h.request('workspace/symbol', { query = 'Yang' })), 'Yang Jiechi')
 end)
 
-case('hints say where a quotation stands', function()
+case('hints show the place of a quotation', function()
   local bufnr = h.open('notes/desk.md')
   vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
   local hints = eventually('hints', function()
@@ -310,7 +310,7 @@ case('hints say where a quotation stands', function()
   contains(vim.inspect(hints[1].inlay_hint.label), '000 ¶1')
 end)
 
-case('hints follow a source that goes and comes back, though the note stays as it is', function()
+case('hints follow a source that is removed and returns, while the note is unchanged', function()
   local bufnr = h.open('notes/desk.md')
   vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
   local function drawn()
@@ -365,7 +365,7 @@ case(':Onrecord explain shows the page of the rule under the cursor', function()
   vim.cmd.close()
 end)
 
-case(':Onrecord restart ends the server and starts another', function()
+case(':Onrecord restart stops the server and starts another', function()
   local bufnr = h.open('notes/desk.md')
   local before = h.client(bufnr).id
   vim.cmd('Onrecord restart')
@@ -378,7 +378,7 @@ case(':Onrecord restart ends the server and starts another', function()
   end)
 end)
 
-case(':Onrecord dossier shows an actor, and its lines lead to their places', function()
+case(':Onrecord dossier shows an actor, and its lines link to the sources', function()
   local note = h.open('notes/desk.md')
   eventually('an indexed corpus', function()
     return #rules_at('a wholly unacceptable') > 0
@@ -420,7 +420,7 @@ case('a name is changed in every note', function()
   end)
 end)
 
-case('names and quotations have colours of their own', function()
+case('names and quotations have different colours', function()
   local bufnr = h.open('notes/desk.md')
   h.cursor('Yang Jiechi')
   local row, column = unpack(vim.api.nvim_win_get_cursor(0))
@@ -448,7 +448,7 @@ case('block quotations fold', function()
   end
 end)
 
-case('a selection grows to the words of the quotation', function()
+case('a selection expands to the words of the quotation', function()
   h.open('notes/desk.md')
   h.cursor('handled and resolved')
   local params = h.here()
@@ -520,7 +520,7 @@ case(':Onrecord completes its commands', function()
   equal(vim.fn.getcompletion('Onrecord dossier Yang J', 'cmdline'), { 'Jiechi' }, 'a second word')
 end)
 
-case(':checkhealth onrecord reports what is there', function()
+case(':checkhealth onrecord reports the installation', function()
   h.open('notes/desk.md')
   -- Renaming has opened notes of a project inside this one, which has its own server.
   eventually('one server', function()
@@ -548,7 +548,7 @@ case(':checkhealth onrecord reports what is there', function()
   vim.cmd.bdelete()
 end)
 
-case('the help builds and its tags lead somewhere', function()
+case('the help builds and its tags resolve', function()
   vim.cmd.helptags(vim.env.ONRECORD_WORK .. '/plugin/doc')
   for _, tag in ipairs({ 'onrecord', 'onrecord.setup()', ':Onrecord', 'onrecord-health' }) do
     vim.cmd.help(tag)
@@ -573,7 +573,7 @@ local function formats()
   return project, rows
 end
 
-case('sources of every format answer: hover, a wrong place corrected, the jump', function()
+case('sources of every format work: hover, correcting a locator, go to definition', function()
   local project, rows = formats()
   for _, row in ipairs(rows) do
     vim.cmd.edit(('%s/%s.md'):format(project, row.key))
@@ -608,7 +608,7 @@ case('sources of every format answer: hover, a wrong place corrected, the jump',
   end
 end)
 
-case('names answer in the text of a web page', function()
+case('hover works in the text of a web page', function()
   local project = formats()
   vim.cmd.edit(project .. '/web.md')
   h.client(0)

@@ -25,7 +25,7 @@ scenario(vscode, 'hovering a named actor shows the card', async (w) => {
   await w.dismiss();
 });
 
-scenario(vscode, 'hovering a quotation shows who said it, and the sentence it stands in', async (w) => {
+scenario(vscode, 'hovering a quotation shows who said it, and its sentence', async (w) => {
   const card = await w.hover('needs to be handled', '000 ¶1');
   assert.match(card, /Beijing restricted itselfto/, 'the sentence');
   assert.match(card, /Speaker in the source: Yang Jiechi/);
@@ -65,7 +65,7 @@ scenario(vscode, 'hovering an actor inside a source shows the card too', async (
   await w.dismiss();
 });
 
-scenario(vscode, 'every quotation that stands in a source says where', async (w) => {
+scenario(vscode, 'every quotation found in a source has a hint with its place', async (w) => {
   await w.openFile(NOTE);
   await w.find('✓ Yang Jiechi, 000 ¶1');
 });
@@ -163,7 +163,7 @@ scenario(vscode, 'actors are among the symbols of the workspace', async (w) => {
   await w.page.keyboard.press('Escape');
 });
 
-scenario(vscode, 'the server can be restarted, and finds the same again', async (w) => {
+scenario(vscode, 'after a restart the server finds the same', async (w) => {
   await w.openFile(NOTE);
   const before = await w.tally();
   await w.command('onrecord: Restart the Language Server');

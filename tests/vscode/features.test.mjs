@@ -66,7 +66,7 @@ scenario(vscode, 'dossier: it runs no script but its own and loads nothing from 
   await w.command('View: Close All Editors');
 });
 
-scenario(vscode, 'dossier: without a name at the cursor it asks whose', async (w) => {
+scenario(vscode, 'dossier: without a name at the cursor the user chooses an actor', async (w) => {
   await desk(w);
   await w.goToLine(1);
   await w.commandThatAsks("onrecord: Open an Actor's Dossier");
@@ -100,7 +100,7 @@ scenario(vscode, 'code lens: a source says in how many notes it is quoted, and l
   await peek.waitFor({ state: 'hidden' });
 });
 
-scenario(vscode, 'semantic tokens: a misquoted quotation has another colour than one that is right', async (w) => {
+scenario(vscode, 'semantic tokens: a misquotation differs in colour from a correct quotation', async (w) => {
   await desk(w);
   const colour = async (words) => {
     const { x, y } = await w.find(words);

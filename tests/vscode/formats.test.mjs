@@ -42,7 +42,7 @@ for (const row of rows) {
   });
 }
 
-scenario(vscode, 'names answer in the text of a web page, and its original can be opened', async (w) => {
+scenario(vscode, 'hover works in the text of a web page, and its original can be opened', async (w) => {
   await w.openFile('web-note.md');
   await w.click('nothing of it');
   await w.page.keyboard.press('F12');

@@ -17,13 +17,13 @@ const vscode = openVSCode({
 
 const itRan = () => existsSync(join(vscode.folder, 'it-ran'));
 
-scenario(vscode, "a workspace that is not trusted gets the user's own server", async (w) => {
+scenario(vscode, "an untrusted workspace gets the user's own server", async (w) => {
   await w.openFile(NOTE);
   await w.tally();
   assert.equal(itRan(), false);
 });
 
-scenario(vscode, 'trusting the workspace brings its own onrecord.path into force', async (w) => {
+scenario(vscode, 'trusting the workspace activates its own onrecord.path', async (w) => {
   await w.command('Workspaces: Manage Workspace Trust');
   await trust(w.page);
   await w.openFile(NOTE);

@@ -26,7 +26,7 @@ async function type(w, text) {
   await w.page.keyboard.type(text, { delay: 50 });
 }
 
-scenario(vscode, 'a note without a file: a name, what its bearer said and the citation, by the keyboard alone', async (w) => {
+scenario(vscode, 'a note without a file: completing a name, a quotation and a citation by keyboard alone', async (w) => {
   await w.openFile('mixed.md');
   await w.tally();
   await w.page.keyboard.press('Control+n');
@@ -47,14 +47,14 @@ scenario(vscode, 'a note without a file: a name, what its bearer said and the ci
   assert.equal(await marks(w, 'warning').count(), 0);
 });
 
-scenario(vscode, 'a name that is whole does not take the Enter behind it', async (w) => {
+scenario(vscode, 'a complete name does not capture the next Enter', async (w) => {
   await w.page.keyboard.press('Control+End');
   await type(w, '\n\n## What came of Kerry\n\nMore');
   await w.page.locator('.view-line', { hasText: 'More' }).waitFor();
   assert.match(await w.text(), /\n\n## What came of Kerry\n\nMore$/);
 });
 
-scenario(vscode, 'an open quotation is found wrong only when the writer goes on elsewhere', async (w) => {
+scenario(vscode, 'an open quotation is reported only after an edit elsewhere', async (w) => {
   await w.page.keyboard.press('Control+End');
   await type(w, '. He said “it had all been a great misunder');
   // The hint of the quotation above proves that the server has seen this text; nothing is underlined meanwhile.
@@ -65,7 +65,7 @@ scenario(vscode, 'an open quotation is found wrong only when the writer goes on 
   await marks(w, 'warning').first().waitFor();
 });
 
-scenario(vscode, 'undo and redo in runs lead to the same findings', async (w) => {
+scenario(vscode, 'repeated undo and redo lead to the same findings', async (w) => {
   await w.openFile('mixed.md');
   const before = await w.tally();
   await w.click('must be handled');
@@ -88,7 +88,7 @@ scenario(vscode, 'highlights: the places of an actor in a note', async (w) => {
   await w.page.locator('.wordHighlight, .wordHighlightText, .wordHighlightStrong').nth(1).waitFor();
 });
 
-scenario(vscode, 'a source that goes takes its words along, and brings them back', async (w) => {
+scenario(vscode, 'quotations from a deleted source are not found until it returns', async (w) => {
   await w.openFile('mixed.md');
   const lens = w.page.locator('.codelens-decoration', { hasText: '1 not in the corpus' });
   const name = readdirSync(join(vscode.folder, 'seeds')).find((file) => file.startsWith('004'));
@@ -100,7 +100,7 @@ scenario(vscode, 'a source that goes takes its words along, and brings them back
   await lens.waitFor({ state: 'hidden' });
 });
 
-scenario(vscode, 'a thousand sources come and go while the note stays checked', async (w) => {
+scenario(vscode, 'a note stays checked while a thousand sources are added and removed', async (w) => {
   await w.openFile('mixed.md');
   const before = await w.tally();
   const path = (n) => join(vscode.folder, 'seeds', `x${n}_ferry.txt`);
@@ -117,7 +117,7 @@ scenario(vscode, 'a thousand sources come and go while the note stays checked', 
   await w.tallyBecomes({ again: before });
 });
 
-scenario(vscode, 'a wrong configuration is marked in its file and the notes stay checked', async (w) => {
+scenario(vscode, 'a configuration error is marked in its file, and notes stay checked', async (w) => {
   const path = join(vscode.folder, 'onrecord.toml');
   await w.openFile('mixed.md');
   const before = await w.tally();
@@ -132,7 +132,7 @@ scenario(vscode, 'a wrong configuration is marked in its file and the notes stay
   await w.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'onrecord.toml' }).waitFor({ state: 'hidden' });
 });
 
-scenario(vscode, 'a restart keeps what is not saved, and a note that is closed unsaved is the one on disk again', async (w) => {
+scenario(vscode, 'a restart keeps unsaved changes, and closing without saving reverts to the disk', async (w) => {
   await w.openFile('mixed.md');
   const before = await w.tally();
   await w.click('must be handled');
@@ -155,7 +155,7 @@ scenario(vscode, 'a restart keeps what is not saved, and a note that is closed u
   await w.tallyBecomes({ again: before });
 });
 
-scenario(vscode, 'a key that would lead nowhere is refused, and the note stays as it is', async (w) => {
+scenario(vscode, 'renaming to a key that matches nothing is refused, and the note is unchanged', async (w) => {
   await w.openFile('mixed.md');
   await w.click('@004');
   await w.page.keyboard.press('F2');
@@ -166,7 +166,7 @@ scenario(vscode, 'a key that would lead nowhere is refused, and the note stays a
   await w.command('Notifications: Clear All Notifications');
 });
 
-scenario(vscode, 'a cite key is renamed where the bibliography gives it, as the editor holds it', async (w) => {
+scenario(vscode, 'a cite key is renamed in the bibliography as open in the editor', async (w) => {
   const path = (name) => join(vscode.folder, name);
   const source = readdirSync(path('seeds')).find((file) => file.startsWith('004'));
   writeFileSync(path('refs.bib'), `@misc{kerry2013,\n  title = {Kerry looks to Peking},\n  file = {seeds/${source}}\n}\n`);
@@ -231,7 +231,7 @@ scenario(vscode, 'a large paste is checked like any other text', async (w) => {
   await w.undoAll();
 });
 
-scenario(vscode, 'the walkthrough leads from sources to a note, in plain words', async (w) => {
+scenario(vscode, 'the walkthrough leads from sources to a note', async (w) => {
   await w.commandThatAsks('Welcome: Open Walkthrough...');
   await w.page.locator('.quick-input-widget input.input').fill('onrecord');
   await w.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'onrecord' }).waitFor();
