@@ -36,6 +36,12 @@ enum Gap {
     Line,
 }
 
+impl Default for TextBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl TextBuilder {
     /// An empty text, with the two lines that every converted text begins with.
     pub(super) fn new() -> Self {
@@ -154,6 +160,40 @@ impl TextBuilder {
         self.blocks.extend(self.open.take().filter(|block| !block.span.is_empty()));
     }
 
+    /// Takes back the block that is open.
+    pub(super) fn discard(&mut self) {
+        if let Some(block) = self.open.take().filter(|block| !block.span.is_empty()) {
+            self.text.truncate(block.span.start);
+        }
+        self.end();
+    }
+
+    /// Adds another text as blocks of its own: what stands beside the text, or below it.
+    pub(super) fn append(&mut self, mut other: TextBuilder) {
+        self.end();
+        other.end();
+        if self.text.len() + other.text.len() > MAX_TEXT || other.full {
+            self.full = true;
+            return;
+        }
+        let text = other.text.trim_start_matches('\n');
+        if text.is_empty() {
+            return;
+        }
+        while !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        let (from, to) = (other.text.len() - text.len(), self.text.len());
+        let moved = |at: usize| at.saturating_sub(from) + to;
+        self.text.push_str(text);
+        self.blocks.extend(other.blocks.into_iter().map(|block| Block {
+            span: Span::new(moved(block.span.start), moved(block.span.end)),
+            ..block
+        }));
+        let milestones = other.milestones.into_iter();
+        self.milestones.extend(milestones.map(|found| Milestone { at: moved(found.at), ..found }));
+    }
+
     /// Marks the place of the next word as the beginning of a page, a chapter or a time.
     pub(super) fn milestone(&mut self, unit: Unit, number: u32, label: Option<String>) {
         self.milestones.push(Milestone { at: self.text.len(), unit, number, label });
@@ -241,6 +281,40 @@ mod tests {
         builder.begin(BlockKind::Other, 0);
         builder.text("c");
         assert_eq!(finished(builder).text, "\n\na\tb\n\nc\n");
+    }
+
+    #[test]
+    fn another_text_is_appended_with_its_blocks() {
+        let mut note = TextBuilder::new();
+        note.begin(BlockKind::Footnote, 0);
+        note.mark("1");
+        note.text("See below.");
+        let mut builder = TextBuilder::new();
+        builder.text("Ruiz left.");
+        builder.append(note);
+        builder.append(TextBuilder::new());
+        builder.begin(BlockKind::Paragraph, 0);
+        builder.text("Then he came back.");
+        let read = finished(builder);
+        assert_eq!(read.text, "\n\nRuiz left.\n\n1 See below.\n\nThen he came back.\n");
+        let blocks = read.blocks.unwrap();
+        let words: Vec<_> = blocks.iter().map(|b| (b.kind, b.span.of(&read.text))).collect();
+        assert_eq!(words[1], (BlockKind::Footnote, "See below."));
+        assert_eq!(words[2], (BlockKind::Paragraph, "Then he came back."));
+    }
+
+    #[test]
+    fn an_open_block_can_be_taken_back() {
+        let mut builder = TextBuilder::new();
+        builder.discard();
+        builder.text("Ruiz left.");
+        builder.begin(BlockKind::Paragraph, 0);
+        builder.text("Hidden.");
+        builder.discard();
+        builder.text("Then he came back.");
+        let read = finished(builder);
+        assert_eq!(read.text, "\n\nRuiz left.\n\nThen he came back.\n");
+        assert_eq!(read.blocks.unwrap().len(), 2);
     }
 
     #[test]

@@ -32,6 +32,14 @@ pub enum Input<'a> {
 }
 
 impl<'a> Input<'a> {
+    /// The bytes of a file; in UTF-8 for an open buffer.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Text(text) => text.as_bytes(),
+        }
+    }
+
     /// The characters of a text file, markup or not, and their encoding, which is unknown for an open buffer.
     ///
     /// # Errors

@@ -4,18 +4,30 @@
 //! extension no format has is plain text, if its bytes are text. Formats that convert write their text with
 //! `builder.rs`. Nothing here touches the disk.
 
+mod archive;
 mod builder;
 mod charset;
+mod claims;
+mod counting;
 mod decoding;
+mod docx;
 mod extraction;
+mod headings;
 mod html;
 mod illegible;
 mod latin;
 mod layout;
 mod markdown;
 mod milestone;
+mod odt;
 mod plain_text;
+mod quotes;
 mod registry;
+mod rtf;
+mod symbols;
+mod table;
+mod word_processor;
+mod xml;
 
 pub use charset::Charset;
 pub use decoding::{decode, decode_exactly};
@@ -26,3 +38,4 @@ pub use markdown::MARKDOWN;
 pub use milestone::{Milestone, Unit};
 pub use plain_text::PLAIN_TEXT;
 pub use registry::{converts, extensions, extract, has_extension, of};
+pub use word_processor::{OLD_WORD, OPEN_DOCUMENT, RTF, WORD};

@@ -32,11 +32,7 @@ const SAVE: &str = "save it as plain text (.txt)";
 const DOCUMENTS: &[Kind] = &[
     ("web archive", AS_TEXT, &["mhtml", "mht", "webarchive"]),
     ("PDF", "turn it into text (`pdftotext` does)", &["pdf", "ps", "djvu"]),
-    (
-        "word processor",
-        SAVE,
-        &["doc", "docx", "docm", "dot", "dotx", "odt", "ott", "fodt", "rtf", "wpd", "pages", "wps"],
-    ),
+    ("word processor", SAVE, &["wpd", "pages", "wps"]),
     ("e-book", AS_TEXT, &["epub", "mobi", "azw", "azw3", "fb2"]),
     ("e-mail", AS_TEXT, &["eml", "msg", "mbox", "emlx"]),
     ("subtitles", AS_TEXT, &["srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml"]),
@@ -266,7 +262,7 @@ mod tests {
             "2014-a.pdf",
             "2014-b.pdf",
             "talk.pdf",
-            "talk.docx",
+            "talk.mobi",
             "photo.jpg",
         ]);
         let named =
@@ -275,7 +271,7 @@ mod tests {
         assert_eq!(named("2013_visit.webarchive"), Some("2013_visit.webarchive"));
         assert_eq!(named("2013"), Some("2013_visit.webarchive"));
         assert_eq!(named("2014"), None);
-        assert_eq!(named("talk"), Some("talk.docx"));
+        assert_eq!(named("talk"), Some("talk.mobi"));
         assert_eq!(named("photo"), Some("photo.jpg"));
         for key in ["", "2", "201", "visit", "tal"] {
             assert_eq!(named(key), None, "{key}");
@@ -286,7 +282,7 @@ mod tests {
     fn messages_say_what_it_is_and_what_to_do() {
         let says = |name: &str| UnsupportedFile::by_kind(PathBuf::from(name)).message();
         assert_eq!(says("a.webarchive"), "is a web archive: turn it into text");
-        assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
+        assert_eq!(says("a.wpd"), "is a word processor’s document: save it as plain text (.txt)");
         assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
         let binary = UnsupportedFile::because(Path::new("a.txt"), &Illegible::Binary.into());
         assert_eq!(binary.message(), "is binary, not a text: turn it into text");

@@ -25,5 +25,4 @@ mod tree;
 mod tests;
 
 pub use page::HTML;
-#[allow(unused_imports, reason = "for the readers of e-books and mail")]
 pub(super) use page::write;
