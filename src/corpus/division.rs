@@ -4,7 +4,7 @@
 use super::source::Source;
 use crate::format::{Milestone, Unit};
 use crate::prose::{Block, BlockKind};
-use crate::text::{SectionNumber, Span};
+use crate::text::{SectionNumber, Span, roman};
 
 /// The longest heading of a chapter or section in a text that does not mark its headings, in bytes.
 const LONGEST_HEADING: usize = 120;
@@ -114,24 +114,6 @@ fn chapter_heading(block: &str, kind: BlockKind) -> Option<(u32, &str)> {
         .then(|| (number, after.trim_start_matches(['.', ':', '—', '–', '-', ' ']).trim()))
 }
 
-/// A Roman number in capitals, below 500.
-fn roman(text: &str) -> Option<u32> {
-    let value = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        'C' => Some(100),
-        _ => None,
-    };
-    let values: Vec<u32> = text.chars().map(value).collect::<Option<_>>()?;
-    let next = values.iter().skip(1).copied().chain([0]);
-    let (minus, plus) = values.iter().zip(next).fold((0, 0), |(minus, plus), (value, next)| {
-        if *value < next { (minus + value, plus) } else { (minus, plus + value) }
-    });
-    (!values.is_empty()).then(|| plus.saturating_sub(minus))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,12 +153,5 @@ mod tests {
         let second = source.parts_between(Unit::Chapter, 2, 2).unwrap().of(text);
         assert!(second.starts_with("Chapter II.") && second.ends_with("It thawed."), "{second}");
         assert_eq!(source.parts_between(Unit::Chapter, 3, 3), None);
-    }
-
-    #[test]
-    fn roman_numbers() {
-        let numbers = ["I", "IV", "IX", "XIV", "XL", "XCIX", "A", ""].map(roman);
-        let expected = [Some(1), Some(4), Some(9), Some(14), Some(40), Some(99), None, None];
-        assert_eq!(numbers, expected);
     }
 }

@@ -25,8 +25,22 @@ pub(super) struct TextBuilder {
     mark: String,
     /// Whether the next block continues the line of the block before: a cell of a table.
     is_same_line: bool,
+    /// Where elements with an identifier begin, if asked for.
+    anchors: Option<Anchors>,
     full: bool,
 }
+
+/// Places in a text by what its document calls them.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// The identifiers of elements, and where these begin.
+    pub(super) ids: Vec<(String, usize)>,
+    /// The labels of printed pages, and where these begin.
+    pub(super) pages: Vec<(String, usize)>,
+}
+
+/// The most anchors that are kept of one page of a book.
+const MAX_ANCHORS: usize = 1 << 17;
 
 /// White space between two words, of which the widest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +67,7 @@ impl TextBuilder {
             gap: Gap::None,
             mark: String::new(),
             is_same_line: false,
+            anchors: None,
             full: false,
         }
     }
@@ -192,6 +207,49 @@ impl TextBuilder {
         }));
         let milestones = other.milestones.into_iter();
         self.milestones.extend(milestones.map(|found| Milestone { at: moved(found.at), ..found }));
+    }
+
+    /// Keeps anchors from now on.
+    pub(super) fn keep_anchors(&mut self) {
+        self.anchors.get_or_insert_default();
+    }
+
+    /// The anchors kept so far.
+    pub(super) fn take_anchors(&mut self) -> Anchors {
+        self.anchors.take().unwrap_or_default()
+    }
+
+    /// Takes note that an element with an identifier begins.
+    pub(super) fn anchor(&mut self, id: Option<&str>) {
+        let anchors = self.anchors.as_mut().filter(|anchors| anchors.ids.len() < MAX_ANCHORS);
+        if let (Some(anchors), Some(id)) = (anchors, id) {
+            anchors.ids.push((id.to_owned(), self.text.len()));
+        }
+    }
+
+    /// Takes note that a printed page begins.
+    pub(super) fn page_break(&mut self, label: &str) {
+        let anchors = self.anchors.as_mut().filter(|anchors| anchors.pages.len() < MAX_ANCHORS);
+        if let Some(anchors) = anchors {
+            anchors.pages.push((label.trim().to_owned(), self.text.len()));
+        }
+    }
+
+    /// How long the text is, in bytes: where what comes next begins, or the white space before it.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Adds milestones in any order, each at the first word from its place.
+    pub(super) fn place(&mut self, milestones: Vec<Milestone>) {
+        let text = &self.text;
+        let placed = milestones.into_iter().map(|milestone| {
+            let rest = text.get(milestone.at..).unwrap_or_default();
+            let at = milestone.at + (rest.len() - rest.trim_start().len());
+            Milestone { at: at.min(text.len()), ..milestone }
+        });
+        self.milestones.extend(placed);
+        self.milestones.sort_by_key(|milestone| milestone.at);
     }
 
     /// Marks the place of the next word as the beginning of a page, a chapter or a time.

@@ -11,6 +11,7 @@ mod claims;
 mod counting;
 mod decoding;
 mod docx;
+mod epub;
 mod extraction;
 mod headings;
 mod html;
@@ -31,6 +32,7 @@ mod xml;
 
 pub use charset::Charset;
 pub use decoding::{decode, decode_exactly};
+pub use epub::EPUB;
 pub use extraction::{Extraction, Format, Input, Properties};
 pub use html::HTML;
 pub use illegible::{Illegible, MAX_TEXT};

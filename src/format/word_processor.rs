@@ -2,9 +2,9 @@
 
 use super::archive::{Archive, is_archive};
 use super::extraction::{Extraction, Format, Input};
-use super::html;
 use super::illegible::Illegible;
 use super::{docx, odt, rtf};
+use super::{epub, html};
 use memchr::memmem;
 
 /// Word’s format since 2007.
@@ -83,6 +83,9 @@ fn archived(bytes: &[u8]) -> Result<Extraction<'static>, Illegible> {
     let archive = Archive::open(bytes)?;
     if archive.is_encrypted() {
         return Err(Illegible::Encrypted);
+    }
+    if epub::is_book(&archive) {
+        return epub::read(&archive);
     }
     let read = docx::read(&archive).or_else(|| odt::read(&archive));
     read.unwrap_or(Err(Illegible::Damaged("has no document in its archive")))

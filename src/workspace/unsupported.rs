@@ -33,7 +33,7 @@ const DOCUMENTS: &[Kind] = &[
     ("web archive", AS_TEXT, &["mhtml", "mht", "webarchive"]),
     ("PDF", "turn it into text (`pdftotext` does)", &["pdf", "ps", "djvu"]),
     ("word processor", SAVE, &["wpd", "pages", "wps"]),
-    ("e-book", AS_TEXT, &["epub", "mobi", "azw", "azw3", "fb2"]),
+    ("e-book", AS_TEXT, &["mobi", "azw", "azw3", "fb2"]),
     ("e-mail", AS_TEXT, &["eml", "msg", "mbox", "emlx"]),
     ("subtitles", AS_TEXT, &["srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml"]),
     ("table", AS_TEXT, &["csv", "tsv", "xls", "xlsx", "xlsm", "ods", "numbers"]),

@@ -20,7 +20,7 @@ const RARE: usize = 200;
 ///
 /// # Errors
 /// What they are instead.
-pub(super) fn decode_html(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Illegible> {
+pub(in crate::format) fn decode_html(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Illegible> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return Ok((encoding.decode_without_bom_handling(rest).0, Charset(encoding)));

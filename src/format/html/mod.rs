@@ -24,5 +24,6 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(super) use encoding::decode_html;
 pub use page::HTML;
 pub(super) use page::write;

@@ -124,6 +124,11 @@ impl Writer<'_> {
         if tag.is(Class::BLOCK) {
             self.fresh = true;
         }
+        self.builder.anchor(self.tree.attribute(at, "id"));
+        if let Some(label) = page_break(self.tree, at) {
+            self.builder.page_break(&label);
+            return end;
+        }
         if tag.is(Class::SILENT) || (self.is_left_out)(at) || is_note_mark(self.tree, at, self.last)
         {
             return end;
@@ -307,6 +312,19 @@ impl Writer<'_> {
         let kind = if is_note { BlockKind::Footnote } else { BlockKind::Paragraph };
         self.builder.begin(kind, 0);
     }
+}
+
+/// The label of the printed page that begins at an element, as e-books mark it.
+fn page_break(tree: &Tree, at: usize) -> Option<String> {
+    let is = |name: &str, value: &str| {
+        let mut values = tree.attribute(at, name).unwrap_or_default().split_ascii_whitespace();
+        values.any(|each| each == value)
+    };
+    if !is("epub:type", "pagebreak") && !is("role", "doc-pagebreak") {
+        return None;
+    }
+    let named = ["title", "aria-label"].iter().find_map(|name| tree.attribute(at, name));
+    Some(named.map_or_else(|| tree.content(at).collect(), str::to_owned))
 }
 
 /// White space, and characters that show nothing.

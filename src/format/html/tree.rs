@@ -20,6 +20,7 @@ const MARKS_OF_SAVING: &[&str] = &["url:", "saved from url", "FILE ARCHIVED ON"]
 /// The attributes that are kept.
 const ATTRIBUTES: &[&str] = &[
     "aria-hidden",
+    "aria-label",
     "cite",
     "class",
     "content",
@@ -37,6 +38,7 @@ const ATTRIBUTES: &[&str] = &[
     "role",
     "start",
     "style",
+    "title",
     "type",
     "value",
     "xml:lang",
