@@ -27,7 +27,7 @@ fn crate_roots() -> Vec<PathBuf> {
     roots
 }
 
-/// A module of its own file.
+/// A module with its own file.
 #[derive(Default)]
 struct Module {
     file: PathBuf,

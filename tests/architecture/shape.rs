@@ -1,4 +1,4 @@
-//! One name, one thing; a `mod.rs` that only lists; and no function so long that nobody sees the whole of it.
+//! One name means one thing, a `mod.rs` only lists its files, and no function is too long to read at once.
 
 use super::sources;
 use proc_macro2::Span;
@@ -32,7 +32,7 @@ impl Reader {
     fn function(&mut self, name: &syn::Ident, body: Span) {
         let (first, last) = (name.span().start().line, body.end().line);
         let length = last + 1 - first;
-        // The comment stands before the function or at the head of its body.
+        // The comment is before the function or at the start of its body.
         let near = self.lines.get(first.saturating_sub(8)..(first + 4).min(self.lines.len()));
         let reasoned = near.unwrap_or_default().iter().any(|line| line.contains(REASON));
         if length > LONGEST && !reasoned {

@@ -41,7 +41,7 @@ fn indexed() -> Folder {
 }
 
 #[test]
-fn another_format_version_is_told_of_in_one_line_and_made_anew() {
+fn another_format_version_is_reported_in_one_line_and_rebuilt() {
     let (folder, cache) = (indexed(), TempDir::new().unwrap());
     let answers = || {
         let say = |arguments: &[&str]| {
@@ -65,7 +65,7 @@ fn another_format_version_is_told_of_in_one_line_and_made_anew() {
         for file in chosen {
             let mut bytes = fs::read(&file).unwrap();
             bytes[VERSION_AT] = change(bytes[VERSION_AT]);
-            // As a file of its own: what is mapped stays as it is.
+            // As a new file: the mapped one is unchanged.
             fs::remove_file(&file).unwrap();
             fs::write(file, bytes).unwrap();
         }
@@ -86,7 +86,7 @@ fn another_format_version_is_told_of_in_one_line_and_made_anew() {
 }
 
 #[test]
-fn what_no_version_uses_is_removed_and_said() {
+fn unused_indexes_are_removed_and_listed() {
     let (folder, other, gone) = (indexed(), indexed(), indexed());
     let cache = TempDir::new().unwrap();
     let clean = || run(&folder, cache.path(), &["index", "--clean", "--all"]);

@@ -10,7 +10,7 @@ fn rounds() -> usize {
     times.map_or(300, |times: usize| times * 10)
 }
 
-/// Makes the change that a number stands for.
+/// Makes the change with a number.
 fn change(folder: &Folder, number: usize) {
     let name = format!("seeds/s{}.txt", number % 7);
     let path = folder.path(&name);

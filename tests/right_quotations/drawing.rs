@@ -7,7 +7,7 @@ use std::collections::HashSet;
 /// One correct quotation.
 #[derive(Clone, Debug)]
 pub(crate) struct Drawn {
-    /// Who said or wrote it; empty if nobody is named.
+    /// Who said or wrote it; empty if no one is named.
     pub(crate) voice: String,
     /// Whether it is the author's own prose.
     pub(crate) written: bool,

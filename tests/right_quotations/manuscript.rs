@@ -55,7 +55,7 @@ pub(crate) struct Manuscript {
 /// An uninterrupted stretch of one voice.
 #[derive(Clone, Debug)]
 pub(crate) struct Passage {
-    /// Empty if nobody is named.
+    /// Empty if no one is named.
     pub(crate) voice: String,
     /// Whether it is the author's own prose.
     pub(crate) written: bool,
@@ -189,7 +189,7 @@ impl Manuscript {
 
     /// The author's own sentences, and those with quotations, as the author's.
     fn narration(&self, paragraph: &Paragraph, passages: &mut Vec<Passage>) {
-        // Nobody quotes the number of an item.
+        // The number of an item is not quoted.
         let mut start = match paragraph.text.split_once(' ') {
             Some((item, _)) if item.starts_with(|c: char| c.is_ascii_digit()) => item.len() + 1,
             _ => 0,

@@ -1,4 +1,4 @@
-//! When a speaker is held against a note: who is named, and how, in the note and in the source.
+//! When a speaker contradicts a note: who is named, and how, in the note and in the source.
 
 use super::support;
 use onrecord::analysis;
@@ -104,7 +104,7 @@ fn relayed_words_do_not_contradict() {
             check(&[("k.txt", source)], &format!("“Q,” said {name} [@k].\n"), None);
         }
     }
-    // Speaking with somebody is not relaying their words.
+    // Speaking with a person is not relaying their words.
     let met = ("k.txt", "“Q,” Piet Harker told Ada Moreno at the gate.\n");
     check(&[met], "“Q,” said Ada Moreno [@k].\n", Some(Error));
 }

@@ -52,7 +52,7 @@ fn findings(text: &str) -> Vec<Finding> {
     analysis::findings(&snapshot(text), &support::note_path())
 }
 
-/// A mistake of somebody who copies words in a hurry.
+/// A mistake made when copying words in a hurry.
 #[derive(Clone, Copy, Debug)]
 enum Mistake {
     Drop,

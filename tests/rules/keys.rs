@@ -146,7 +146,7 @@ fn key_named_for_unchecked_pages() {
             let finding = found.iter().find(|f| f.rule == "uncited-quote");
             let cite = advised(&finding.unwrap_or_else(|| panic!("{name:?} {dialect}")).message);
             let Some((key, behind)) = cite.rsplit_once("¶1") else { panic!("{cite}") };
-            // A link has its locator in the target, where nobody writes a page.
+            // A link has its locator in the target, where no one writes a page.
             if cite.contains("](") {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! A source's own words attributed to somebody else: whose they are, where that is known, and which cases are exempt.
+//! A source's own words attributed to someone else: the author, if known, and the cases that are exempt.
 
 use super::support;
 use onrecord::analysis;

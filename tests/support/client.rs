@@ -94,7 +94,7 @@ impl Client {
         answer
     }
 
-    /// While somebody holds the returned lock, the client reads at most one more message.
+    /// While the returned lock is held, the client reads at most one more message.
     pub(crate) fn reading(&self) -> Arc<Mutex<()>> {
         self.reading.clone()
     }
