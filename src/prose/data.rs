@@ -80,6 +80,7 @@ mod tests {
             "src/rules/data",
             "src/corpus/data",
             "src/format/data",
+            "src/format/html/data",
             "src/voice/data",
         ] {
             tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);

@@ -4,6 +4,7 @@ use super::measure::{Amount, Measure};
 use super::naming::words;
 use super::tag::Class;
 use super::tree::Tree;
+use crate::prose::data::rows;
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,26 +19,27 @@ const SHORT: u32 = 300;
 /// More than this share of a box of links, in hundredths, is links.
 const LINKED: u32 = 30;
 
-/// Classes with these words say what is around an element, or that something is absent.
-const ABOUT: &[&str] = &[
-    "has", "with", "no", "without", "not", "hide", "hidden", "layout", "template", "enabled",
-    "disabled",
-];
-
 /// How the words of a class make an element clutter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum When {
+    /// If much of its text is links, or it is short.
     Links,
+    /// Whatever it holds.
     Always,
+    /// The class says what is around the element, or that something is absent.
+    Never,
 }
 
 /// The words, by the first of them.
 static TABLE: LazyLock<FxHashMap<&'static str, Vec<(Vec<&'static str>, When)>>> =
     LazyLock::new(|| {
         let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        let lines = include_str!("data/clutter.tsv").lines().filter(|line| !line.starts_with('#'));
-        for (name, when) in lines.filter_map(|line| line.split_once('\t')) {
-            let when = if when == "always" { When::Always } else { When::Links };
+        for [name, when] in rows(include_str!("data/clutter.tsv")) {
+            let when = match when {
+                "always" => When::Always,
+                "links" => When::Links,
+                _ => When::Never,
+            };
             let mut words = name.split(' ');
             if let Some(first) = words.next() {
                 table.entry(first).or_default().push((words.collect(), when));
@@ -185,16 +187,13 @@ fn by_name(tree: &Tree, at: usize, in_article: bool, amount: Amount) -> bool {
         Some(When::Always) => true,
         Some(When::Links) if is_small || in_article && amount.all == amount.plain() => false,
         Some(When::Links) => amount.is_linked(LINKED) || (!in_article && amount.plain() < SHORT),
-        None => false,
+        Some(When::Never) | None => false,
     }
 }
 
 /// What a class says.
 fn named(class: &str) -> Option<When> {
     let words = words(class);
-    if words.iter().any(|word| ABOUT.contains(&word.as_str())) {
-        return None;
-    }
     let starting = |at: usize| {
         let rest = words.get(at + 1..).unwrap_or_default();
         let phrases = TABLE.get(words.get(at)?.as_str())?.iter();
@@ -203,5 +202,5 @@ fn named(class: &str) -> Option<When> {
         };
         phrases.filter(|(phrase, _)| fits(phrase)).map(|(_, when)| *when).max()
     };
-    (0..words.len()).filter_map(starting).max()
+    (0..words.len()).filter_map(starting).max().filter(|when| *when != When::Never)
 }

@@ -3,14 +3,11 @@
 use super::measure::Measure;
 use super::styles::{Styles, display};
 use super::tree::Tree;
+use crate::prose::data::WordList;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// Classes of text for screen readers.
-static SCREEN_READERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("data/screen-readers.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+static SCREEN_READERS: WordList = WordList::new(include_str!("data/screen-readers.txt"));
 
 /// A hidden element with more than this share of the text, in hundredths, waits for a script to show it.
 const MOST: u64 = 40;

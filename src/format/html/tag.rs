@@ -1,5 +1,6 @@
 //! The names of elements, and what a reader of text must know of each.
 
+use crate::prose::data::rows;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -30,9 +31,7 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { names: vec![""], by_name: FxHashMap::default() };
-    let lines = include_str!("data/elements.tsv").lines().filter(|line| !line.starts_with('#'));
-    for line in lines {
-        let (name, classes) = line.split_once('\t').unwrap_or((line, ""));
+    for [name, classes] in rows(include_str!("data/elements.tsv")) {
         let class = classes.split(' ').fold(Class::empty(), |sum, class| sum | class_of(class));
         if let Ok(row) = u8::try_from(table.names.len()) {
             table.by_name.insert(name.as_bytes(), Tag { row, class });
@@ -87,15 +86,15 @@ mod tests {
 
     #[test]
     fn the_table_is_read_whole() {
-        let rows = include_str!("data/elements.tsv").lines().filter(|line| !line.starts_with('#'));
-        for row in rows.clone() {
-            let (name, classes) = row.split_once('\t').unwrap_or((row, ""));
+        let mut count = 0;
+        for [name, classes] in rows(include_str!("data/elements.tsv")) {
+            count += 1;
             assert_eq!(Tag::of(name.as_bytes()).name(), name);
             for class in classes.split(' ').filter(|class| !class.is_empty()) {
                 assert!(!class_of(class).is_empty(), "{class}");
             }
         }
-        assert_eq!(rows.count() + 1, TABLE.names.len());
+        assert_eq!(count + 1, TABLE.names.len());
         assert_eq!(Tag::of(b"my-card").name(), "");
         assert_eq!(Tag::of(b"h3").heading(), Some(3));
         assert_eq!(Tag::of(b"hr").heading(), None);

@@ -102,7 +102,7 @@ fn crossed_and_missing_tags_change_no_words() {
 fn marks_of_notes_are_left_out_and_notes_are_kept() {
     let read = read(
         "<p>He left<sup><a href='#fn1'>1</a></sup>.<sup>2</sup> On 1<sup>st</sup> May 40 m<sup>2</sup> \
-         burnt.<a href='#n3' class=footnote-ref>[3]</a></p><section class=footnotes><ol><li id=fn1>Ruiz. \
+         burnt.<a href='#n3' class=footnote-ref>[3]</a><a href='#F4'><sup>4</sup></a></p><section class=footnotes><ol><li id=fn1>Ruiz. \
          <a href='#r' role=doc-backlink>↩︎</a></ol></section>",
     );
     assert_eq!(read.text.trim(), "He left. On 1st May 40 m2 burnt.\n\n1. Ruiz.");
