@@ -101,6 +101,7 @@ targets!(
     note,
     prose,
     source,
+    html,
     matching,
     rules,
     configuration,

@@ -9,6 +9,7 @@ mod check;
 mod configuration;
 mod desk;
 mod folding;
+mod html;
 mod matching;
 mod note;
 mod prose;
@@ -33,6 +34,7 @@ pub const ALL: &[Target] = &[
     Target { name: "note", dictionary: "text.dict", run: note::run },
     Target { name: "prose", dictionary: "text.dict", run: prose::run },
     Target { name: "source", dictionary: "text.dict", run: source::run },
+    Target { name: "html", dictionary: "html.dict", run: html::run },
     Target { name: "matching", dictionary: "text.dict", run: matching::run },
     Target { name: "rules", dictionary: "text.dict", run: rules::run },
     Target { name: "configuration", dictionary: "configuration.dict", run: configuration::run },
