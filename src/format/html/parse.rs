@@ -17,6 +17,9 @@ const MAX_DEPTH: usize = 512;
 /// The most bytes of a comment that is kept.
 const MAX_COMMENT: usize = 2_048;
 
+/// The headings; an end tag closes one of any level.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Parses a page. XHTML is told by its declaration: there a tag that ends in `/>` has no content.
 pub(super) fn parse(html: &str) -> Tree {
     let html = html.trim_start_matches('\u{feff}');
@@ -60,6 +63,8 @@ struct Treeing {
     is_xml: bool,
     /// The open elements, outermost first.
     open: Vec<(usize, Tag)>,
+    /// How many of each kind are open, by the row of their tag: most searches of `open` need not begin.
+    counts: Vec<u16>,
     /// How many more are open than are kept open.
     deeper: usize,
     /// The start tag being read, whose element is not open yet.
@@ -144,6 +149,12 @@ impl Treeing {
                 self.foreign = Some(self.open.len());
             }
             self.open.push((at, tag));
+            if self.counts.len() <= tag.row() {
+                self.counts.resize(tag.row() + 1, 0);
+            }
+            if let Some(count) = self.counts.get_mut(tag.row()) {
+                *count += 1;
+            }
         }
         if tag.is(Class::RAW) && self.foreign.is_none() {
             self.raw = Some(state(tag));
@@ -196,10 +207,23 @@ impl Treeing {
         self.open.iter().take(3).any(|(_, open)| *open == tag)
     }
 
-    /// The depth of the innermost open element with a property, if no `barrier` is inside it.
-    fn find(&self, is: impl Fn(Tag) -> bool, barrier: impl Fn(Tag) -> bool) -> Option<usize> {
+    fn is_open(&self, tag: Tag) -> bool {
+        self.counts.get(tag.row()).is_some_and(|count| *count > 0)
+    }
+
+    /// The depth of the innermost open element of these names, if no `barrier` is inside it.
+    fn find(&self, names: &[&str], barrier: impl Fn(Tag) -> bool) -> Option<usize> {
+        let tags = names.iter().map(|name| Tag::of(name.as_bytes()));
+        let tags: Vec<Tag> = tags.filter(|tag| self.is_open(*tag)).collect();
+        self.find_tag(&tags, barrier)
+    }
+
+    fn find_tag(&self, tags: &[Tag], barrier: impl Fn(Tag) -> bool) -> Option<usize> {
+        if tags.is_empty() {
+            return None;
+        }
         for (depth, (_, tag)) in self.open.iter().enumerate().rev() {
-            if is(*tag) {
+            if tags.contains(tag) {
                 return Some(depth);
             }
             if barrier(*tag) {
@@ -211,49 +235,51 @@ impl Treeing {
 
     /// The depth of the element that an end tag closes.
     fn closes(&self, tag: Tag) -> Option<usize> {
+        let scope = |open: Tag| open.is(Class::SCOPE);
         if tag.heading().is_some() {
-            return self.find(|open| open.heading().is_some(), |open| open.is(Class::SCOPE));
+            return self.find(HEADINGS, scope);
         }
-        let same = |open| open == tag;
+        if !self.is_open(tag) {
+            return None;
+        }
         match tag.name() {
-            "svg" | "math" => self.find(same, |_| false),
-            _ if is_part_of_table(tag) => self.find(same, |open| open.name() == "table"),
-            _ if tag.is(Class::BLOCK) || tag.is(Class::SILENT) => {
-                self.find(same, |open| open.is(Class::SCOPE))
-            }
-            _ => self.find(same, |open| open.is(Class::BLOCK)),
+            "svg" | "math" => self.find_tag(&[tag], |_| false),
+            _ if is_part_of_table(tag) => self.find_tag(&[tag], |open| open.name() == "table"),
+            _ if tag.is(Class::BLOCK) || tag.is(Class::SILENT) => self.find_tag(&[tag], scope),
+            _ => self.find_tag(&[tag], |open| open.is(Class::BLOCK)),
         }
     }
 
     /// Closes the elements whose end tags may be omitted before this start tag.
     fn close_implied(&mut self, tag: Tag) {
         let scope = |open: Tag| open.is(Class::SCOPE);
-        let named = |names: &'static [&'static str]| move |open: Tag| names.contains(&open.name());
+        let block = |open: Tag| open.is(Class::BLOCK);
+        let table = |open: Tag| open.name() == "table";
         let ended = match tag.name() {
-            "li" => self.find(named(&["li"]), is_item_barrier),
-            "dd" | "dt" => self.find(named(&["dd", "dt"]), is_item_barrier),
-            "td" | "th" => self.find(named(&["td", "th", "caption"]), named(&["table", "tr"])),
-            "tr" => self.find(named(&["tr", "caption", "colgroup"]), named(&["table"])),
+            "li" => self.find(&["li"], is_item_barrier),
+            "dd" | "dt" => self.find(&["dd", "dt"], is_item_barrier),
+            "td" | "th" => {
+                let row = |open: Tag| matches!(open.name(), "table" | "tr");
+                self.find(&["td", "th", "caption"], row)
+            }
+            "tr" => self.find(&["tr", "caption", "colgroup"], table),
             "tbody" | "thead" | "tfoot" => {
-                let parts = &["tbody", "thead", "tfoot", "caption", "colgroup", "tr"];
-                let outer = self.find(named(&["tbody", "thead", "tfoot"]), named(&["table"]));
-                outer.or_else(|| self.find(named(parts), named(&["table"])))
+                let before = self.find(&["tbody", "thead", "tfoot"], table);
+                before.or_else(|| self.find(&["caption", "colgroup", "tr"], table))
             }
-            "a" => self.find(named(&["a"]), |open| open.is(Class::BLOCK)),
-            "button" => self.find(named(&["button"]), scope),
-            "option" | "optgroup" => self.find(named(&["option"]), scope),
-            "rt" | "rp" => self.find(named(&["rt", "rp"]), |open| open.name() == "ruby"),
-            "select" | "textarea" | "input" => self.find(named(&["select"]), scope),
-            _ if tag.heading().is_some() => {
-                self.find(|open| open.heading().is_some(), |open| open.is(Class::BLOCK))
-            }
+            "a" => self.find(&["a"], block),
+            "button" => self.find(&["button"], scope),
+            "option" | "optgroup" => self.find(&["option"], scope),
+            "rt" | "rp" => self.find(&["rt", "rp"], |open| open.name() == "ruby"),
+            "select" | "textarea" | "input" => self.find(&["select"], scope),
+            _ if tag.heading().is_some() => self.find(HEADINGS, block),
             _ => None,
         };
         if let Some(depth) = ended {
             self.close_to(depth);
         }
         if tag.is(Class::ENDS_P)
-            && let Some(depth) = self.find(named(&["p"]), scope)
+            && let Some(depth) = self.find(&["p"], scope)
         {
             self.close_to(depth);
         }
@@ -274,8 +300,11 @@ impl Treeing {
     /// Closes the open elements from a depth on.
     fn close_to(&mut self, depth: usize) {
         self.deeper = 0;
-        for (at, _) in self.open.drain(depth.min(self.open.len())..) {
+        for (at, tag) in self.open.drain(depth.min(self.open.len())..) {
             self.tree.close(at);
+            if let Some(count) = self.counts.get_mut(tag.row()) {
+                *count -= 1;
+            }
         }
         self.foreign = self.foreign.filter(|foreign| *foreign < depth);
     }

@@ -66,6 +66,11 @@ impl Tag {
         TABLE.names.get(usize::from(self.row)).copied().unwrap_or_default()
     }
 
+    /// Its row in the table.
+    pub(super) fn row(self) -> usize {
+        usize::from(self.row)
+    }
+
     /// Whether it has a class.
     pub(super) fn is(self, class: Class) -> bool {
         self.class.contains(class)
