@@ -34,7 +34,7 @@ pub use charset::Charset;
 pub use decoding::{decode, decode_exactly};
 pub use epub::EPUB;
 pub use extraction::{Extraction, Format, Input, Properties};
-pub use html::HTML;
+pub use html::{HTML, MHTML};
 pub use illegible::{Illegible, MAX_TEXT};
 pub use markdown::MARKDOWN;
 pub use milestone::{Milestone, Unit};

@@ -2,11 +2,12 @@
 
 use super::extraction::{Extraction, Format, Input};
 use super::illegible::Illegible;
-use super::{EPUB, HTML, MARKDOWN, OLD_WORD, OPEN_DOCUMENT, PLAIN_TEXT, RTF, WORD};
+use super::{EPUB, HTML, MARKDOWN, MHTML, OLD_WORD, OPEN_DOCUMENT, PLAIN_TEXT, RTF, WORD};
 use std::path::Path;
 
 /// All formats.
-const ALL: &[Format] = &[PLAIN_TEXT, MARKDOWN, HTML, WORD, OLD_WORD, OPEN_DOCUMENT, RTF, EPUB];
+const ALL: &[Format] =
+    &[PLAIN_TEXT, MARKDOWN, HTML, MHTML, WORD, OLD_WORD, OPEN_DOCUMENT, RTF, EPUB];
 
 /// The format of a file, by its extension; `None` if no format has it.
 pub fn of(path: &Path) -> Option<&'static Format> {

@@ -30,7 +30,7 @@ const SAVE: &str = "save it as plain text (.txt)";
 
 /// Documents of kinds that are not read.
 const DOCUMENTS: &[Kind] = &[
-    ("web archive", AS_TEXT, &["mhtml", "mht", "webarchive"]),
+    ("web archive", AS_TEXT, &["webarchive"]),
     ("PDF", "turn it into text (`pdftotext` does)", &["pdf", "ps", "djvu"]),
     ("word processor", SAVE, &["wpd", "pages", "wps"]),
     ("e-book", AS_TEXT, &["mobi", "azw", "azw3", "fb2"]),

@@ -21,11 +21,23 @@ const RARE: usize = 200;
 /// # Errors
 /// What they are instead.
 pub(in crate::format) fn decode_html(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Illegible> {
+    decode_labelled(bytes, None)
+}
+
+/// Decodes the bytes of a page that came with a label, which beats its own.
+///
+/// # Errors
+/// What they are instead.
+pub(super) fn decode_labelled<'a>(
+    bytes: &'a [u8],
+    given: Option<&str>,
+) -> Result<(Cow<'a, str>, Charset), Illegible> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return Ok((encoding.decode_without_bom_handling(rest).0, Charset(encoding)));
     }
-    let label = label(bytes);
+    let given = given.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let label = given.filter(|label| *label != UTF_8).or_else(|| label(bytes));
     if label != Some(encoding_rs::ISO_2022_JP)
         && let Ok(text) = std::str::from_utf8(bytes)
         && !text.contains('\0')
