@@ -78,6 +78,7 @@ pub fn read_words(text: &str, words: &Words, blocks: &[Block]) -> Reading {
 /// Reads the prose of a note: like [`read`], but names a likely speaker sooner, since a note without one is reported.
 /// With the memory of the last version, only what changed is computed; the result is the same.
 pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> Reading {
+    // Cut on demand: most blocks have no quotation or are remembered, and nothing else reads the words of a note.
     let (mut chooser, words) = (AtPrices(Prices::OF_NOTES), &Words::default());
     let Some(memory) = memory else { return read_choosing(text, words, blocks, &mut chooser) };
     memory.next_generation();

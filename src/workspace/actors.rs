@@ -55,8 +55,14 @@ impl UserActors {
     }
 }
 
-/// The actors of a corpus, given an earlier state: what did not change is neither read nor joined again.
-pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) -> Actors {
+/// The actors of a corpus, given an earlier state: what did not change is neither read nor joined again. `read` has what
+/// the sources say that were just read.
+pub(super) fn updated(
+    before: &Snapshot,
+    corpus: &Corpus,
+    known: &UserActors,
+    mut read: FxHashMap<DocumentId, DocumentNames>,
+) -> Actors {
     let old: FxHashMap<(usize, u32), DocumentId> = (0u32..)
         .take(before.corpus.len())
         .filter_map(|id| Some((before.corpus.identity(DocumentId(id))?, DocumentId(id))))
@@ -66,15 +72,15 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) ->
     let names = ids.filter_map(|id| {
         let old = corpus.identity(id).and_then(|one| old.get(&one));
         let kept = old.and_then(|old| before.actors.document_names(*old)).cloned();
-        let read = || {
+        let new = || {
             if id.0.is_multiple_of(PASSED) {
                 Cache::release();
             }
-            let mut names = names(corpus, id, known)?;
+            let mut names = read.remove(&id).or_else(|| names(corpus, id, known))?;
             forms.intern(&mut names);
             Some(Arc::new(names))
         };
-        Some((id, kept.or_else(read)?))
+        Some((id, kept.or_else(new)?))
     });
     before.actors.updated(names.collect())
 }
@@ -187,7 +193,7 @@ fn key(corpus: &Corpus, known: &UserActors) -> u64 {
 pub(super) fn of_corpus(corpus: &Corpus, known: &UserActors) -> Actors {
     let nobody =
         Snapshot { actors: Arc::new(Actors::of_file(known.names.clone())), ..Snapshot::default() };
-    updated(&nobody, corpus, known)
+    updated(&nobody, corpus, known, FxHashMap::default())
 }
 
 /// The actors of sources that are all in memory, by what each says.

@@ -1,12 +1,12 @@
 //! The command: prints each quotation as a line of text or a row of JSON.
 
 use super::document::QuotedDocument;
-use super::speakers::{DocumentNames, KnownSpeakers};
+use super::speakers::{KnownSpeakers, LinkedNames};
 use super::voices;
-use crate::actor::{Actor, LinkRule};
+use crate::actor::{Actor, EntryIndex, LinkRule};
 use crate::cli::document::{Point, Stretch};
-use crate::cli::sources;
 use crate::cli::terminal::{self, Format, one_line, printable};
+use crate::cli::{loading, sources};
 use crate::corpus::VoiceSpan;
 use crate::prose::{self, AttributionRule, Confidence, Kind, Quotation, Reason};
 use crate::text::{DocumentId, Span, Text};
@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Arguments of `onrecord quotes`.
 #[derive(Debug, clap::Args)]
@@ -73,19 +74,23 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         terminal::complain(&format!("{} does not exist", missing.display()));
         code = ExitCode::from(2);
     }
+    // People only need the words for a speaker.
+    let known = match args.format {
+        Format::Text => None,
+        Format::Jsonl => Some(Arc::new(EntryIndex::of(loading::known_actors(&paths)))),
+    };
     for path in load::files(&paths) {
         match load::text(&path) {
-            Ok(text) => documents.push(QuotedDocument::read(path, text)),
+            Ok(text) => documents.push(QuotedDocument::read(path, text, known.as_deref())),
             Err(error) => {
                 terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
             }
         }
     }
-    // People only need the words for a speaker.
-    let people = match args.format {
-        Format::Text => KnownSpeakers::default(),
-        Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
+    let people = match &known {
+        None => KnownSpeakers::default(),
+        Some(known) => KnownSpeakers::of(&paths, &documents, known)?,
     };
     for (id, document) in (0u32..).map(DocumentId).zip(&documents) {
         let named = people.named(id, document);
@@ -107,7 +112,7 @@ fn print(
     out: &mut impl Write,
     format: Format,
     document: &QuotedDocument,
-    named: &DocumentNames<'_>,
+    named: &LinkedNames<'_>,
 ) -> io::Result<()> {
     let lines = Text::new(&document.text);
     let path = document.path.display().to_string();

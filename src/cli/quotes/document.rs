@@ -1,17 +1,22 @@
 //! A document whose quotations are listed.
 
+use crate::actor::{DocumentNames, EntryIndex, ReadDocument};
 use crate::format::{self, Input, MARKDOWN};
 use crate::note::Note;
-use crate::prose::{self, Block, Quotation, Reading};
-use crate::text::Span;
+use crate::prose::{self, Block, Quotation, Reading, Words};
+use crate::text::{DocumentId, Span};
+use crate::voice::{self, Turn};
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A document as read. Markdown is read like a note: markup and citations are not its words.
 #[derive(Debug)]
 pub(super) struct QuotedDocument {
     pub(super) path: PathBuf,
     pub(super) text: String,
+    /// What it says about its actors, if they are wanted.
+    pub(super) names: Option<Arc<DocumentNames>>,
     form: Form,
 }
 
@@ -23,16 +28,22 @@ enum Form {
 }
 
 impl QuotedDocument {
-    pub(super) fn read(path: PathBuf, text: String) -> Self {
+    /// Reads a document; with the user's actors, also whom it names.
+    pub(super) fn read(path: PathBuf, text: String, known: Option<&EntryIndex>) -> Self {
         if format::has_extension(&path, MARKDOWN.extensions) {
-            let form = Form::Note(Box::new(Note::read(text.clone())));
-            return Self { path, text, form };
+            let note = Note::read(text.clone());
+            // A note's reader cuts only the words of blocks with quotations, so it has none to share.
+            let words = Words::default();
+            let names = known.map(|known| names(&note.prose.text, &note.reading, &words, known));
+            return Self { path, text, names, form: Form::Note(Box::new(note)) };
         }
         let read = format::extract(&path, Input::Text(Cow::Borrowed(&text))).unwrap_or_default();
         let blocks = read.blocks.unwrap_or_else(|| Block::of_plain_text(&read.text));
-        let reading = prose::read(&read.text, &blocks);
+        let words = known.map_or_else(Words::default, |_| Words::of(&read.text));
+        let reading = prose::read_words(&read.text, &words, &blocks);
+        let names = known.map(|known| names(&read.text, &reading, &words, known));
         let form = Form::Plain(read.text.into_owned(), reading);
-        Self { path, text, form }
+        Self { path, text, names, form }
     }
 
     /// The reading, with spans of [`QuotedDocument::prose`].
@@ -78,4 +89,21 @@ impl QuotedDocument {
             Form::Note(note) => Some(note),
         }
     }
+}
+
+/// Whom a document that is listed names.
+fn names(text: &str, reading: &Reading, words: &Words, known: &EntryIndex) -> Arc<DocumentNames> {
+    names_in(text, reading, &voice::record(text, None).turns, words, known)
+}
+
+/// Whom a document with these turns names. Its date does not affect who speaks in it.
+pub(super) fn names_in(
+    text: &str,
+    reading: &Reading,
+    turns: &[Turn],
+    words: &Words,
+    known: &EntryIndex,
+) -> Arc<DocumentNames> {
+    let document = ReadDocument { id: DocumentId(0), text, reading, turns, date: None };
+    Arc::new(DocumentNames::of(&document, words, known))
 }

@@ -1,18 +1,18 @@
 //! Resolves the speakers of listed quotations to actors.
 
-use super::document::QuotedDocument;
+use super::document::{QuotedDocument, names_in};
 use crate::actor::{
-    Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument, speaker_in,
+    Actor, Actors, DocumentNames, EntryIndex, LinkRule, Mention, NameMemo, speaker_in,
 };
 use crate::cli::loading;
 use crate::corpus::Source;
-use crate::prose::Attribution;
+use crate::prose::{Attribution, Words};
 use crate::text::{DocumentId, Span};
-use crate::voice::{self, Record};
 use crate::workspace::{certainly_meant, load};
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The most bytes of sources read in addition to the documents.
 const MOST_BESIDE: u64 = 20 << 20;
@@ -26,37 +26,43 @@ pub(super) struct KnownSpeakers {
 }
 
 /// The names in one document.
-pub(super) struct DocumentNames<'p> {
+pub(super) struct LinkedNames<'p> {
     /// Linked to the actors of its sources.
     known: Option<(&'p Actors, Vec<Mention>)>,
     own: (&'p Actors, &'p [Mention]),
 }
 
 impl KnownSpeakers {
-    /// The speakers of the documents found at some paths. Does not read a large corpus in the same workspace.
-    pub(super) fn of(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Self> {
-        let known = loading::known_actors(paths);
-        let beside = beside(paths, documents)?;
-        let all = actors(documents.iter(), &beside, &known);
-        let notes = documents.iter().filter(|document| document.blocks().is_some()).count();
+    /// The speakers of the documents found at some paths, which were read with the user's actors `known`. Does not read a
+    /// large corpus in the same workspace.
+    pub(super) fn of<'d>(
+        paths: &[PathBuf],
+        documents: &'d [QuotedDocument],
+        known: &Arc<EntryIndex>,
+    ) -> io::Result<Self> {
+        let beside = beside(paths, documents, known)?;
+        let named = |document: &'d QuotedDocument| document.names.as_ref();
+        let all = joined(documents.iter().filter_map(named).chain(&beside), known);
+        let is_note = |document: &&QuotedDocument| document.blocks().is_some();
+        let notes = documents.iter().filter(is_note).count();
         let mixed = notes > 0 && notes < documents.len() + beside.len();
         let sources = mixed.then(|| {
-            let others = documents.iter().filter(|document| document.blocks().is_none());
-            actors(others, &beside, &known)
+            let others = documents.iter().filter(|document| !is_note(document));
+            joined(others.filter_map(named).chain(&beside), known)
         });
         Ok(Self { all, sources })
     }
 
     /// The names in the document with an index.
-    pub(super) fn named(&self, id: DocumentId, document: &QuotedDocument) -> DocumentNames<'_> {
+    pub(super) fn named(&self, id: DocumentId, document: &QuotedDocument) -> LinkedNames<'_> {
         let known = self.sources.as_ref().zip(document.blocks()).map(|(actors, blocks)| {
             (actors, actors.link(document.prose(), blocks, &mut NameMemo::default()))
         });
-        DocumentNames { known, own: (&self.all, self.all.mentions(id)) }
+        LinkedNames { known, own: (&self.all, self.all.mentions(id)) }
     }
 }
 
-impl<'p> DocumentNames<'p> {
+impl<'p> LinkedNames<'p> {
     /// The one actor that words of a document other than a note name.
     pub(super) fn actor(&self, words: Span) -> Option<&'p Actor> {
         let (actors, mentions) = self.own;
@@ -79,41 +85,29 @@ impl<'p> DocumentNames<'p> {
     }
 }
 
-fn actors<'d>(
-    documents: impl Iterator<Item = &'d QuotedDocument>,
-    beside: &[Source],
-    known: &ActorEntries,
+fn joined<'d>(
+    names: impl Iterator<Item = &'d Arc<DocumentNames>>,
+    known: &Arc<EntryIndex>,
 ) -> Actors {
-    // The date of a document does not affect who speaks in it.
-    let documents: Vec<(&QuotedDocument, Record)> =
-        documents.map(|document| (document, voice::record(document.prose(), None))).collect();
-    let named =
-        documents.iter().map(|(document, record)| (document.prose(), document.reading(), record));
-    let others =
-        beside.iter().map(|source| (source.text.as_str(), &source.reading, &source.record));
-    let all: Vec<ReadDocument<'_>> = (0u32..)
-        .map(DocumentId)
-        .zip(named.chain(others))
-        .map(|(id, (text, reading, record))| ReadDocument {
-            id,
-            text,
-            reading,
-            turns: &record.turns,
-            date: None,
-        })
-        .collect();
-    Actors::of(&all, known)
+    let numbered = (0u32..).map(DocumentId).zip(names.cloned());
+    Actors::of_file(known.clone()).updated(numbered.collect())
 }
 
-/// The sources of the workspaces of some paths that are not among the documents.
-fn beside(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Vec<Source>> {
+/// What the sources of the workspaces of some paths that are not among the documents say about their actors.
+fn beside(
+    paths: &[PathBuf],
+    documents: &[QuotedDocument],
+    known: &EntryIndex,
+) -> io::Result<Vec<Arc<DocumentNames>>> {
     let here = documents.iter().map(|document| loading::absolute(&document.path));
     let here: HashSet<PathBuf> = here.collect::<io::Result<_>>()?;
     let files = load::sources_beside(paths, MOST_BESIDE).into_iter();
     let read = |path: PathBuf| {
         let read = load::extraction(&path).ok()?;
         let key = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Some(Source::of(key.unwrap_or_default(), path, read))
+        let words = Words::of(&read.text);
+        let source = Source::of_words(key.unwrap_or_default(), path, read, &words);
+        Some(names_in(&source.text, &source.reading, &source.record.turns, &words, known))
     };
     Ok(files.filter(|path| !here.contains(path)).filter_map(read).collect())
 }

@@ -15,7 +15,7 @@ use crate::workspace::problem::Problem;
 use crate::workspace::problem::{Unreadable, unreadable};
 use crate::workspace::root::home_of;
 use crate::workspace::snapshot::Snapshot;
-use crate::workspace::source_file::{faults, source};
+use crate::workspace::source_file::faults;
 use crate::workspace::unsupported::{UnsupportedFile, UnsupportedFiles};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,13 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
     let mut notes = (*before.notes.disk).clone();
-    let (mut gone, mut sources) = (Vec::new(), Vec::new());
+    let mut known = ActorEntries::default();
+    for folder in before.folders.iter() {
+        // Its problems are already among those of before.
+        read_known_actors(folder, plan, &mut known, &mut Vec::new());
+    }
+    let user = UserActors::of(known);
+    let (mut gone, mut sources, mut names) = (Vec::new(), Vec::new(), Vec::new());
     let mut unsupported: Vec<UnsupportedFile> = before
         .unsupported
         .all()
@@ -67,7 +73,9 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             true => extracted(plan, path).map(|read| {
                 problems.extend(faults(path, &read));
                 if known.and_then(|id| before.corpus.text(id)) != Some(&*read.text) {
-                    sources.push(Arc::new(source(path, read)));
+                    let (source, named) = user.read(path, read);
+                    sources.push(Arc::new(source));
+                    names.push((path, named));
                 }
             }),
         };
@@ -86,12 +94,9 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let notes =
         notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.without_results()))).collect();
     let corpus = before.corpus.changed(&gone, sources);
-    let mut known = ActorEntries::default();
-    for folder in before.folders.iter() {
-        // Its problems are already among those of before.
-        read_known_actors(folder, plan, &mut known, &mut Vec::new());
-    }
-    let actors = actors::updated(before, &corpus, &UserActors::of(known));
+    let numbered = |(path, named): (&PathBuf, _)| Some((corpus.at(path)?, named));
+    let names = names.into_iter().filter_map(numbered).collect();
+    let actors = actors::updated(before, &corpus, &user, names);
     let folders = before.folders.to_vec();
     let unsupported = UnsupportedFiles::of(unsupported, |path| corpus.at(path).is_some());
     Some(Loaded { folders, notes, corpus, actors, problems, unsupported, notices: Vec::new() })
