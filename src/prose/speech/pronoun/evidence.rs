@@ -56,8 +56,6 @@ features! {
 
 /// What the features of all candidates for one pronoun depend on.
 pub(super) struct Query<'p> {
-    /// The text.
-    pub text: &'p str,
     /// The words attributed to the pronoun.
     pub words: &'p str,
     /// The index of the pronoun's sentence in the passage.
@@ -84,7 +82,7 @@ pub(super) struct Query<'p> {
 pub(super) fn features(
     query: &Query<'_>,
     index: usize,
-    person: &Person,
+    person: &Person<'_>,
     alone: bool,
 ) -> PronounFeatures {
     let mut features = [0.0; PRONOUN_FEATURES.len()];
@@ -120,7 +118,7 @@ pub(super) fn features(
     flag(Feature::SexAgrees, person.likely() == Some(query.sex));
     flag(Feature::OtherSex, person.likely().is_some_and(|likely| likely != query.sex));
     flag(Feature::Shown, person.is_certain);
-    let surname = person.surname(query.text);
+    let surname = person.surname();
     flag(Feature::InTheWords, person.named && surname.len() > 2 && query.words.contains(surname));
     flag(Feature::Noun, !person.named);
     flag(Feature::Joint, person.places.last().is_some_and(|place| place.joint));

@@ -34,15 +34,16 @@ impl Placed {
 
 /// A person whom the passage mentions.
 #[derive(Clone, Debug)]
-pub(super) struct Person {
+pub(super) struct Person<'t> {
     /// The words of the fullest mention.
     pub span: Span,
     /// The name without titles, or the noun.
     name: Span,
+    words: NameWords<'t>,
     /// Whether the person is mentioned by name.
     pub named: bool,
     /// The given name in the preceding text, if the passage has only the surname.
-    introduced: Option<Span>,
+    introduced: Option<&'t str>,
     /// The sex that a title or a noun implies.
     sex: Option<Sex>,
     /// The sex that the given name, or an earlier pronoun, suggests.
@@ -53,48 +54,52 @@ pub(super) struct Person {
     pub places: Vec<Placed>,
 }
 
-const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
+/// The words by which names are compared.
+#[derive(Clone, Copy, Debug, Default)]
+struct NameWords<'t> {
+    /// The first word; empty if there is none.
+    first: &'t str,
+    /// The last word, without a suffix such as “Jr.”
+    last: &'t str,
+    /// Whether these are different words.
+    is_full: bool,
+}
 
-/// The words of a name, without a suffix such as “Jr.”
-fn words(text: &str, name: Span) -> Vec<&str> {
-    let mut words: Vec<&str> = name.of(text).split_whitespace().collect();
-    while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(w)) {
-        words.pop();
+impl<'t> NameWords<'t> {
+    fn of(text: &'t str, name: Span) -> Self {
+        const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
+        let mut words = name.of(text).split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let last = words.rfind(|word| !SUFFIXES.contains(word));
+        Self { first, last: last.unwrap_or(first), is_full: last.is_some() }
     }
-    words
 }
 
-/// The last word of a name.
-fn surname(text: &str, name: Span) -> &str {
-    words(text, name).last().copied().unwrap_or_default()
-}
-
-impl Person {
+impl<'t> Person<'t> {
     /// The person of a first mention.
-    pub(super) fn new(text: &str, mention: &Mention, introduced: Introduced) -> Self {
+    pub(super) fn new(text: &'t str, mention: &Mention, introduced: Introduced) -> Self {
         let mut person = Person {
             span: mention.span,
             name: mention.name,
+            words: NameWords::of(text, mention.name),
             named: mention.how == How::Name,
-            introduced: introduced.given,
+            introduced: introduced.given.map(|given| given.of(text)),
             sex: mention.sex.or(introduced.sex),
             given: None,
             is_certain: mention.is_person || introduced.given.is_some() || introduced.sex.is_some(),
             places: Vec::new(),
         };
-        person.given = person.of_given(text);
+        person.given = person.of_given();
         person
     }
 
-    fn of_given(&self, text: &str) -> Option<Sex> {
-        self.forename(text).filter(|_| self.named).and_then(Sex::of_forename)
+    fn of_given(&self) -> Option<Sex> {
+        self.forename().filter(|_| self.named).and_then(Sex::of_forename)
     }
 
     /// The given name in the passage or the preceding text.
-    fn forename<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let words = words(text, self.name);
-        let own = words.first().copied().filter(|_| words.len() > 1);
-        own.or_else(|| self.introduced.map(|given| given.of(text)))
+    fn forename(&self) -> Option<&'t str> {
+        if self.words.is_full { Some(self.words.first) } else { self.introduced }
     }
 
     /// Whether “and” joins the name to another somewhere.
@@ -102,43 +107,41 @@ impl Person {
         self.places.iter().any(|place| place.joint)
     }
 
-    /// Whether the name has more than one word.
-    fn is_full(&self, text: &str) -> bool {
-        words(text, self.name).len() > 1
-    }
-
     /// The last word of the name.
-    pub(super) fn surname<'t>(&self, text: &'t str) -> &'t str {
-        surname(text, self.name)
+    pub(super) fn surname(&self) -> &'t str {
+        self.words.last
     }
 
     /// Whether a name may be the person's: it has the same last word and no other given name, or is the first word alone.
     /// `given` is the given name that the preceding text has for a surname.
     pub(super) fn may_be(&self, text: &str, name: Span, given: Option<Span>) -> bool {
+        self.may_have(&NameWords::of(text, name), given.map(|given| given.of(text)))
+    }
+
+    fn may_have(&self, name: &NameWords<'_>, given: Option<&str>) -> bool {
+        let same_last = self.words.last == name.last;
         if !self.named {
             // “a woman”, “the woman”
-            return self.surname(text) == surname(text, name);
+            return same_last;
         }
-        let other = words(text, name);
-        let (Some(first), Some(last)) = (other.first(), other.last()) else { return false };
-        let own = words(text, self.name);
-        if other.len() == 1 && own.len() > 1 && own.first() == Some(first) {
+        if !name.is_full && self.words.is_full && self.words.first == name.first {
             return true;
         }
-        let given = if other.len() > 1 { Some(*first) } else { given.map(|g| g.of(text)) };
-        self.surname(text) == *last
-            && match (self.forename(text), given) {
+        let given = if name.is_full { Some(name.first) } else { given };
+        same_last
+            && match (self.forename(), given) {
                 (Some(own), Some(other)) => same_given(own, other),
                 _ => true,
             }
     }
 
     /// Adds a mention.
-    pub(super) fn add(&mut self, text: &str, mention: &Mention) {
+    pub(super) fn add(&mut self, text: &'t str, mention: &Mention) {
         if mention.name.len() > self.name.len() && mention.how == How::Name {
             self.name = mention.name;
+            self.words = NameWords::of(text, mention.name);
             self.span = mention.span;
-            self.given = self.of_given(text).or(self.given);
+            self.given = self.of_given().or(self.given);
         }
         self.sex = self.sex.or(mention.sex);
         self.is_certain |= mention.is_person;
@@ -173,18 +176,20 @@ fn same_given(one: &str, other: &str) -> bool {
 
 /// The index of the last person whom a mention may name.
 pub(super) fn who(
-    persons: &[Person],
+    persons: &[Person<'_>],
     text: &str,
     mention: &Mention,
     introduced: &Introduced,
 ) -> Option<usize> {
-    let fits = |p: &Person| {
+    let words = NameWords::of(text, mention.name);
+    let given = introduced.given.map(|given| given.of(text));
+    let fits = |p: &Person<'_>| {
         p.named == (mention.how == How::Name)
-            && p.may_be(text, mention.name, introduced.given)
+            && p.may_have(&words, given)
             && mention.sex.is_none_or(|sex| match p.likely() {
                 Some(own) => own == sex,
                 // If several share the surname, or in “Ada and Bo Lin”, “Mr. Lin” may be the other.
-                None => !p.is_full(text) || !introduced.several && !p.is_joint(),
+                None => !p.words.is_full || !introduced.several && !p.is_joint(),
             })
     };
     persons.iter().rposition(fits)

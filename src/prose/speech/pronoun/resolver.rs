@@ -208,7 +208,7 @@ struct People<'t, 'r> {
     speakers: &'r [Option<PastSpeaker>; 2],
     resolved: &'r FxHashMap<Span, Option<Meant>>,
     cache: &'r mut Cache,
-    persons: Vec<Person>,
+    persons: Vec<Person<'t>>,
     sentence: usize,
     block: usize,
 }
@@ -288,7 +288,7 @@ impl People<'_, '_> {
 
     /// The last subject of the sentence so far.
     fn subject_here(&self, sex: Sex) -> Option<usize> {
-        let here = |p: &Person| {
+        let here = |p: &Person<'_>| {
             let here = p.places.iter().filter(|place| place.sentence == self.sentence);
             here.filter(|place| place.is_subject()).map(|place| place.start).max()
         };
@@ -310,17 +310,16 @@ impl People<'_, '_> {
         words: &str,
         addressee: Option<(Span, Option<Span>)>,
     ) -> Vec<(usize, PronounFeatures)> {
-        let compatible = |p: &&Person| p.likely().is_none_or(|likely| likely == sex);
+        let compatible = |p: &&Person<'_>| p.likely().is_none_or(|likely| likely == sex);
         let places = || self.persons.iter().filter(compatible).flat_map(|p| &p.places);
         let subjects = || places().filter(|p| p.is_subject());
         let near = |p: &Placed| self.sentence.saturating_sub(p.sentence) <= 1;
-        let near = |p: &&Person| p.places.iter().any(near);
+        let near = |p: &&Person<'_>| p.places.iter().any(near);
         let [last, before] = self.speakers.map(|speaker| {
             let speaker = speaker?;
             Some((self.bearer(speaker.name, speaker.given)?, speaker.block))
         });
         let query = Query {
-            text: self.text,
             words,
             sentence: self.sentence,
             block: self.block,
@@ -334,11 +333,11 @@ impl People<'_, '_> {
         };
         // In “he told Lin”, he is not Lin.
         let addressee = addressee.and_then(|(name, given)| self.bearer(name, given));
-        let since = |p: &Person| p.places.iter().any(|place| place.start > query.spoke_at);
+        let since = |p: &Person<'_>| p.places.iter().any(|place| place.start > query.spoke_at);
         let numbered = self.persons.iter().enumerate();
         // In “Mayor Lin kept her word,” she said, she is not Lin if anyone else fits.
-        let spoken_of = |p: &Person| {
-            let surname = p.surname(self.text);
+        let spoken_of = |p: &Person<'_>| {
+            let surname = p.surname();
             p.named && surname.len() > 2 && words.contains(surname)
         };
         let another = self.persons.iter().any(|p| compatible(&p) && p.named && !spoken_of(p));
@@ -372,7 +371,7 @@ impl People<'_, '_> {
     }
 
     /// The reason for an antecedent: its last mention.
-    fn reason(&self, person: &Person) -> Reason {
+    fn reason(&self, person: &Person<'_>) -> Reason {
         let Some(last) = person.places.iter().max_by_key(|p| p.start) else {
             return Reason::Earlier;
         };
@@ -391,7 +390,7 @@ impl People<'_, '_> {
     }
 
     /// Whether a person is the speaker of an earlier quotation.
-    fn is(&self, person: &Person, speaker: &Option<PastSpeaker>) -> bool {
+    fn is(&self, person: &Person<'_>, speaker: &Option<PastSpeaker>) -> bool {
         speaker.is_some_and(|speaker| person.may_be(self.text, speaker.name, None))
     }
 }
