@@ -3,31 +3,10 @@
 use super::authors::{self, is_name};
 use super::dateline::iso_date;
 use super::source::Metadata;
+use crate::text;
 
 /// The most lines of unfenced fields.
 const FIELDS: usize = 12;
-
-/// The front matter of a text and the byte where it ends.
-pub(super) fn matter(text: &str) -> Option<(&str, usize)> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let fence = body.lines().next()?.trim_end();
-    let dashes = fence.len() >= 3 && fence.bytes().all(|b| b == b'-');
-    if !dashes && fence != "+++" {
-        return None;
-    }
-    let inner =
-        body.get(fence.len()..)?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
-    // A longer row of dashes may be just a rule.
-    if fence.len() > 3 && !inner.lines().next()?.contains(':') {
-        return None;
-    }
-    let start = text.len() - inner.len();
-    let closing = format!("\n{}", fence.get(..3)?);
-    let end = inner.find(&closing)?;
-    let rest = inner.get(end + 1..)?;
-    let line = rest.find('\n').unwrap_or(rest.len());
-    Some((inner.get(..end)?, start + end + 1 + line))
-}
 
 /// Whether a key names authors, alone or within a list or table of authors.
 fn is_author(key: &str) -> bool {
@@ -41,7 +20,7 @@ pub(super) fn front_matter(text: &str) -> Metadata {
     let mut listed: Vec<&str> = Vec::new();
     let mut lists_authors = false;
     let mark = if text.starts_with('+') { '=' } else { ':' };
-    for line in matter(text).map_or("", |(inner, _)| inner).lines() {
+    for line in text::front_matter(text).map_or("", |(inner, _)| inner).lines() {
         let bare = line.trim();
         let nested = line.starts_with([' ', '\t', '-']);
         if lists_authors && (nested || mark == '=' && !bare.starts_with('[')) {

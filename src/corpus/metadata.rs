@@ -7,12 +7,12 @@ use super::authors::is_name;
 use super::boilerplate::is_boilerplate;
 use super::byline::{self, Claim};
 use super::dateline::{first_date, iso_date};
-use super::front_matter::{front_matter, matter};
+use super::front_matter::front_matter;
 use super::signature;
 use super::source::Metadata;
 use crate::format::Properties;
 use crate::prose::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{self, Span};
 use memchr::memmem;
 
 /// Reads the metadata of a document from the fields of its file and from its text. `key` is the name of its file, which
@@ -62,7 +62,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
 
 /// The paragraphs that people count in a document: without title, headings, bylines, and the page around the text.
 pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> Vec<Span> {
-    let matter = matter(text).map_or(0, |(_, end)| end);
+    let matter = text::front_matter(text).map_or(0, |(_, end)| end);
     let before = title.map_or(0, |t| t.end).max(matter);
     blocks
         .iter()

@@ -5,6 +5,7 @@
 
 mod alternatives;
 pub mod fold;
+mod front_matter;
 mod key;
 pub mod language;
 mod line_ends;
@@ -22,6 +23,7 @@ pub mod visible;
 pub mod word;
 
 pub use alternatives::alternatives;
+pub use front_matter::front_matter;
 pub use key::{Keyed, ascii_key, key};
 pub use line_ends::with_line_ends_of;
 pub use map::{Derived, MapBuilder, OffsetMap};

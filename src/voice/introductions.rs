@@ -5,6 +5,7 @@ use super::people::{People, is_initials, letters_of, surname, untitled, written}
 use super::vocabulary::is_title;
 use crate::prose::data::WordList;
 use crate::prose::{NameKind, names};
+use crate::text::front_matter;
 
 static PARTS: WordList = WordList::new(include_str!("data/parts.txt"));
 
@@ -66,11 +67,7 @@ pub(super) fn in_front_matter(text: &str) -> Vec<&str> {
         &["speakers", "speaker", "guests", "guest", "hosts", "host", "participants", "interviewee"];
     let mut found = Vec::new();
     let mut listing = false;
-    let Some((front, _)) = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"))
-    else {
-        return found;
-    };
-    for line in front.lines() {
+    for line in front_matter(text).map_or("", |(fields, _)| fields).lines() {
         let item = line.trim_start().strip_prefix("- ");
         let names = match (item, line.split_once(':')) {
             (Some(item), _) if listing => item,
@@ -349,4 +346,17 @@ fn person_at(near: &str) -> Option<String> {
             let first = near.split_whitespace().next().and_then(surname);
             first.map(|(word, _)| word).filter(|word| !is_function(word)).map(str::to_owned)
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_front_matter;
+
+    #[test]
+    fn front_matter_lists_speakers_whatever_its_line_ends() {
+        let text = "---\ntitle: A talk\nguests:\n  - Ada Brill\n  - \"Bo Strand\"\n---\nText\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            assert_eq!(in_front_matter(&text), ["Ada Brill", "Bo Strand"]);
+        }
+    }
 }
