@@ -26,6 +26,7 @@ mod turn;
 mod vocabulary;
 
 pub use model::{Record, Turn};
+pub use people::untitled;
 pub use record::record;
 pub use vocabulary::{changes_hands, is_asker, is_staff};
 

@@ -356,8 +356,8 @@ fn greets(word: &str) -> bool {
     )
 }
 
-/// A name without preceding titles.
-pub(super) fn untitled(name: &str) -> &str {
+/// A name without preceding titles: “Merrow” for “Mr. Merrow”.
+pub fn untitled(name: &str) -> &str {
     let mut name = name.trim();
     // “Right Hon. Ada Brill”
     name = name.strip_prefix("Right ").filter(|rest| rest.starts_with("Hon")).unwrap_or(name);

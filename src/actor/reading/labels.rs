@@ -1,9 +1,9 @@
 //! Names and attributions from the labels of a record of speech, which name people even if they do not look like names.
 
 use super::document_names::{AttributedSpeech, DocumentNames};
-use crate::prose::{Confidence, Name, NameKind, comparable, titles};
+use crate::prose::{Confidence, Name, NameKind, comparable};
 use crate::text::{Cover, Span};
-use crate::voice::Turn;
+use crate::voice::{Turn, untitled};
 use rustc_hash::FxHashMap;
 
 /// Replaces the names found in the labels of a record by its speakers. Returns the fullest name of each speaker, by the span of
@@ -29,14 +29,6 @@ pub(super) fn of<'r>(turns: &'r [Turn], found: &mut Vec<Name>) -> FxHashMap<Span
     }));
     found.sort_by_key(|name| name.span);
     labels
-}
-
-/// A name without preceding titles: “Merrow” in “Mr. Merrow”.
-fn untitled(name: &str) -> &str {
-    match name.split_once(' ') {
-        Some((first, rest)) if titles(first.trim_end_matches('.')) => untitled(rest),
-        _ => name,
-    }
 }
 
 /// The turns of a record as attributed speech.
