@@ -10,8 +10,12 @@
 mod file;
 mod header;
 mod image;
+#[cfg(test)]
+mod stored_form;
 
 pub use file::{Bytes, Container};
 pub use header::{FileKind, Unusable};
 pub use image::{Content, Image};
+#[cfg(test)]
+pub(crate) use stored_form::check_stored_form;
 pub use zerocopy::little_endian::{U32, U64};

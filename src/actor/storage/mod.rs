@@ -2,6 +2,8 @@
 
 mod records;
 mod stored;
+#[cfg(test)]
+mod stored_form_tests;
 
 pub use records::{EncodedActors, check};
 pub(super) use stored::{StoredActors, encode};

@@ -45,7 +45,7 @@ pub(super) enum Section {
 
 impl FileKind for Section {
     const TAG: [u8; 4] = *b"segm";
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
     const SECTIONS: &'static [Self] = &[
         Self::Texts,
         Self::Documents,

@@ -10,6 +10,8 @@ mod postings;
 mod shingles;
 mod stored;
 #[cfg(test)]
+mod stored_form_tests;
+#[cfg(test)]
 mod tests;
 
 pub use build::Builder;
