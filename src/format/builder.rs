@@ -27,6 +27,8 @@ pub(super) struct TextBuilder {
     is_same_line: bool,
     /// Where elements with an identifier begin, if asked for.
     anchors: Option<Anchors>,
+    /// Whether quoted blocks are marked as in mail.
+    marks_quotations: bool,
     full: bool,
 }
 
@@ -68,6 +70,7 @@ impl TextBuilder {
             mark: String::new(),
             is_same_line: false,
             anchors: None,
+            marks_quotations: false,
             full: false,
         }
     }
@@ -88,6 +91,11 @@ impl TextBuilder {
     pub(super) fn begin_cell(&mut self) {
         self.begin(BlockKind::Other, 0);
         self.is_same_line = true;
+    }
+
+    /// Whether block quotations get `>` before their line, as often as they are deep, outside the block.
+    pub(super) fn mark_quotations(&mut self, marks: bool) {
+        self.marks_quotations = marks;
     }
 
     /// Sets what is written before the next block, outside it: `•`, `3.`.
@@ -136,12 +144,14 @@ impl TextBuilder {
             continued: false,
         });
         if block.span.is_empty() {
-            self.start_line();
+            self.start_line(block);
             block.span = Span::new(self.text.len(), self.text.len());
         } else {
             match self.gap {
                 Gap::None => {}
                 Gap::Space => self.text.push(' '),
+                // Its next line would have no mark.
+                Gap::Line if self.is_marked(block) => self.text.push(' '),
                 Gap::Line => self.text.push('\n'),
             }
         }
@@ -153,7 +163,7 @@ impl TextBuilder {
     }
 
     /// Separates the block that begins from the one before, and writes its mark.
-    fn start_line(&mut self) {
+    fn start_line(&mut self, block: Block) {
         if std::mem::take(&mut self.is_same_line) && !self.text.ends_with('\n') {
             self.text.push('\t');
         } else {
@@ -161,11 +171,19 @@ impl TextBuilder {
                 self.text.push('\n');
             }
         }
+        if self.is_marked(block) {
+            self.text.extend(std::iter::repeat_n('>', usize::from(block.depth.max(1))));
+            self.text.push(' ');
+        }
         if !self.mark.is_empty() {
             self.text.push_str(&self.mark);
             self.text.push(' ');
             self.mark.clear();
         }
+    }
+
+    fn is_marked(&self, block: Block) -> bool {
+        self.marks_quotations && block.kind == BlockKind::Quote
     }
 
     /// Ends the block, if one is open.

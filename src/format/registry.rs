@@ -2,12 +2,27 @@
 
 use super::extraction::{Extraction, Format, Input};
 use super::illegible::Illegible;
-use super::{EPUB, HTML, MARKDOWN, MHTML, OLD_WORD, OPEN_DOCUMENT, PLAIN_TEXT, RTF, WORD};
+use super::{
+    EPUB, HTML, MAIL, MAILBOX, MARKDOWN, MHTML, OLD_WORD, OPEN_DOCUMENT, PLAIN_TEXT, RTF,
+    SUBTITLES, WORD,
+};
 use std::path::Path;
 
 /// All formats.
-const ALL: &[Format] =
-    &[PLAIN_TEXT, MARKDOWN, HTML, MHTML, WORD, OLD_WORD, OPEN_DOCUMENT, RTF, EPUB];
+const ALL: &[Format] = &[
+    PLAIN_TEXT,
+    MARKDOWN,
+    HTML,
+    MHTML,
+    WORD,
+    OLD_WORD,
+    OPEN_DOCUMENT,
+    RTF,
+    EPUB,
+    MAIL,
+    MAILBOX,
+    SUBTITLES,
+];
 
 /// The format of a file, by its extension; `None` if no format has it.
 pub fn of(path: &Path) -> Option<&'static Format> {

@@ -20,3 +20,6 @@ mod subtitles;
 mod tests;
 
 pub(super) use blanking::blanked;
+pub(super) use sheet::is_unended;
+pub(super) use stamps::clock;
+pub(super) use subtitles::{tag, voice};

@@ -221,7 +221,7 @@ fn may_have_layout(bytes: &[u8]) -> bool {
 }
 
 /// Whether a line breaks off in mid-sentence: its last word is not followed by a mark that ends one.
-pub(super) fn is_unended(words: &str) -> bool {
+pub(in crate::format) fn is_unended(words: &str) -> bool {
     let closes = |c: char| c.is_whitespace() || "\"'’”»)]*_".contains(c);
     let last = words.trim_end_matches(closes).chars().next_back();
     last.is_some_and(|c| {

@@ -131,7 +131,7 @@ fn stamp(text: &str) -> Option<(usize, Stamped)> {
 }
 
 /// `0:03`, `00:12:03`, `00:12:03.250`: its length, its time, its parts, and the last whole number of them.
-pub(super) fn clock(text: &str) -> Option<(usize, u64, usize, u32)> {
+pub(in crate::format) fn clock(text: &str) -> Option<(usize, u64, usize, u32)> {
     let (first, mut len) = number_at(text, 3)?;
     let (mut time, mut parts, mut last) = (u64::from(first), 1, first);
     while let Some(rest) = text.get(len..).and_then(|rest| rest.strip_prefix(':'))

@@ -97,7 +97,7 @@ fn markup(sheet: &mut Sheet<'_>, at: usize) {
 }
 
 /// The length of the tag or entity at the start of a text, if players know it.
-fn tag(text: &str) -> Option<usize> {
+pub(in crate::format) fn tag(text: &str) -> Option<usize> {
     const LONGEST: usize = 200;
     const NAMES: &[&str] =
         &["i", "b", "u", "s", "c", "v", "lang", "ruby", "rt", "font", "em", "strong"];
@@ -126,7 +126,7 @@ fn tag(text: &str) -> Option<usize> {
 }
 
 /// The bytes before the name in `<v.loud Ada Brill>`, and those of the name.
-fn voice(tag: &str) -> Option<(usize, usize)> {
+pub(in crate::format) fn voice(tag: &str) -> Option<(usize, usize)> {
     let inside = tag.strip_prefix('<')?.strip_suffix('>')?;
     let rest = inside.strip_prefix('v')?;
     let space = rest.find([' ', '\t'])?;
