@@ -12,7 +12,7 @@ use std::borrow::Cow;
 const PRELUDE: usize = 4_096;
 
 /// At most one in this many bytes of a page may be damaged.
-const RARE: usize = 200;
+const RARE: usize = 50;
 
 /// Decodes the bytes of a page.
 ///

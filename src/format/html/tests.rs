@@ -189,3 +189,14 @@ fn hidden_text_is_no_text() {
         &["Shown by a script."],
     );
 }
+
+#[test]
+fn a_page_with_damaged_characters_is_read_and_says_so() {
+    let mut page =
+        format!("<meta charset=utf-8><p>“Nobody came,” said Ruiz.{STORY}{STORY}").into_bytes();
+    assert!((HTML.extract)(Input::Bytes(&page)).unwrap().problems.is_empty());
+    page.extend(b"<p>\xe2\x80 and \0 left.");
+    let read = (HTML.extract)(Input::Bytes(&page)).unwrap();
+    assert!(read.text.contains("“Nobody came,” said Ruiz."), "{}", read.text);
+    assert_eq!(read.problems, ["has characters that are damaged"]);
+}
