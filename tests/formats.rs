@@ -118,7 +118,7 @@ fn damaged_inside(bytes: &[u8], random: &mut Rng) -> Option<Vec<u8>> {
         if number == chosen {
             content = damaged(&content, random);
         }
-        copy.start_file(entry.name(), SimpleFileOptions::default()).ok()?;
+        copy.start_file(entry.name().ok()?.into_owned(), SimpleFileOptions::default()).ok()?;
         copy.write_all(&content).ok()?;
     }
     Some(copy.finish().ok()?.into_inner())
