@@ -28,6 +28,10 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         ..Metadata::default()
     };
     let head = head(text, blocks);
+    if let Some(title) = &found.title {
+        let mut printed = blocks.iter().take(HEAD).map(|block| block.span);
+        found.title_span = printed.find(|span| span.of(text) == title);
+    }
     if found.title.is_none()
         && let Some(title) = title(text, head)
     {
@@ -60,17 +64,21 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
     found
 }
 
-/// The paragraphs that people count in a document: without title, headings, bylines, and the page around the text.
-pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> Vec<Span> {
+/// The paragraphs that people count in a document: without title, headings, tables, bylines, and the page around the
+/// text.
+pub(super) fn paragraphs(text: &str, blocks: &[Block], known: &Metadata) -> Vec<Span> {
     let matter = text::front_matter(text).map_or(0, |(_, end)| end);
-    let before = title.map_or(0, |t| t.end).max(matter);
+    let before = known.title_span.map_or(0, |t| t.end).max(matter);
     blocks
         .iter()
-        .filter(|b| !matches!(b.kind, BlockKind::Heading) && b.span.start >= before)
+        .filter(|b| !matches!(b.kind, BlockKind::Heading | BlockKind::Other))
         .map(|b| b.span)
         .filter(|span| {
             let block = span.of(text);
-            !is_boilerplate(block) && byline(block).is_none()
+            span.start >= before
+                && !is_boilerplate(block)
+                && byline(block).is_none()
+                && known.author.as_deref() != Some(block)
         })
         .collect()
 }
@@ -396,9 +404,9 @@ mod tests {
             "A Title Here\n\nBy Mira Holt\n\n{BODY}\n\n0\n\nThe ferry was towed off.\n\nLeave a Reply\n"
         );
         let blocks = Block::of_plain_text(&text);
-        let title = metadata("k", &text, &blocks, Properties::default()).title_span;
+        let known = metadata("k", &text, &blocks, Properties::default());
         let found: Vec<&str> =
-            paragraphs(&text, &blocks, title).iter().map(|s| s.of(&text)).collect();
+            paragraphs(&text, &blocks, &known).iter().map(|s| s.of(&text)).collect();
         assert_eq!(found, [BODY, "The ferry was towed off."]);
     }
 }

@@ -35,9 +35,13 @@ impl Source {
         let blocks = blocks.clone().unwrap_or_else(|| Block::of_plain_text(text));
         let reading = prose::read_words(text, words, &blocks);
         let mut metadata = metadata::metadata(key, text, &blocks, properties.clone());
+        if properties.title.is_none() && milestones.iter().any(|part| part.unit == Unit::Time) {
+            // The first words of a recording are no title.
+            (metadata.title, metadata.title_span) = (None, None);
+        }
         metadata.languages = Languages::of(text);
         metadata.charset = *charset;
-        let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
+        let paragraphs = metadata::paragraphs(text, &blocks, &metadata);
         let record = voice::record(text, metadata.title.as_deref());
         let mut milestones = milestones.clone();
         if !milestones.iter().any(|part| part.unit == Unit::Chapter) {

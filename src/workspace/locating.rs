@@ -71,10 +71,10 @@ pub fn is_at(source: &Source, words: Span, target: Target) -> Option<bool> {
         Target::Page(from, to) => in_parts(Unit::Page, from, to)?,
         Target::Chapter(from, to) => in_parts(Unit::Chapter, from, to)?,
         Target::Time(from, to) => {
-            // The words go on until the next cue begins.
-            let ends = source.parts(Unit::Time).find(|part| part.at >= words.end);
-            let ends = ends.map_or(u32::MAX, |next| next.number);
             let starts = source.part_at(Unit::Time, words.start)?.number;
+            // The words go on until the next cue begins.
+            let next = source.parts(Unit::Time).find(|part| part.at >= words.end);
+            let ends = next.map_or(u32::MAX, |next| next.number.saturating_sub(1).max(starts));
             within(from, to, starts.saturating_sub(EARLY), ends)
         }
         Target::Section(number) => {
