@@ -81,14 +81,14 @@ fn configuration_sets_corpus_and_notes() {
 fn unreadable_files_are_reported_and_the_rest_is_processed() {
     let dir =
         folder(&[("onrecord.toml", "corpus = ['seeds', 'gone']"), ("seeds/good.txt", "Good.")]);
-    write(dir.path(), "seeds/greek.txt", b"abc\xec\xdc\xeb\xe9\xf3\xf4\xe1");
+    write(dir.path(), "seeds/torn.txt", b"abc\xe9 \x8d\x81\xfd");
     write(dir.path(), "seeds/binary.txt", b"\x00\x01\x02");
     let workspace = loaded(&dir);
     assert_eq!(keys(&workspace), ["good"]);
     let problems = problems(&workspace).join("\n");
     assert!(problems.contains("the corpus folder `gone` does not exist"), "{problems}");
     assert!(
-        problems.contains("greek.txt is not UTF-8 (the first wrong byte is number 3)"),
+        problems.contains("torn.txt is not UTF-8 (the first wrong byte is number 3)"),
         "{problems}"
     );
     assert!(problems.contains("binary.txt is binary"), "{problems}");

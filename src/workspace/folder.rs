@@ -2,8 +2,9 @@
 
 use super::bibliography::Bibliography;
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, Config, FILE};
+use super::unsupported::may_be_source;
 use super::{bounds, paths};
-use crate::format::{self, MARKDOWN, has_extension};
+use crate::format::{MARKDOWN, has_extension};
 use globset::{GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
 
@@ -40,12 +41,14 @@ pub enum DocumentKind {
     Note,
 }
 
-/// What the document at `path` is, by its location and extension only; `None` when it is neither note nor source.
+/// What the document at `path` is, by its location and name only; `None` when it is neither note nor source.
 pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
     let in_corpus =
         |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
     if folders.iter().any(in_corpus) {
-        return format::of(path).is_some().then_some(DocumentKind::Source);
+        let source =
+            may_be_source(path) && !is_hidden(folders, path) && !is_read_aside(folders, path);
+        return source.then_some(DocumentKind::Source);
     }
     let is_note = |folder: &Folder| {
         let within = |root: &PathBuf| path.starts_with(root);
@@ -61,12 +64,18 @@ pub(super) fn is_markdown(path: &Path) -> bool {
     has_extension(path, MARKDOWN.extensions)
 }
 
-/// Whether a file is in a source folder but not a source by its extension. Hidden files never are.
+/// Whether a file is in a source folder but not a source by its name. Hidden files never are.
 pub fn is_beside_sources(folders: &[Folder], path: &Path) -> bool {
+    let within = corpora(folders).iter().any(|corpus| path.starts_with(corpus));
+    within && !may_be_source(path) && !is_hidden(folders, path)
+}
+
+/// Whether a file in source folders is hidden in each of them.
+fn is_hidden(folders: &[Folder], path: &Path) -> bool {
     let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
     let corpora = corpora(folders);
     let mut inside = corpora.iter().filter_map(|corpus| path.strip_prefix(corpus).ok());
-    format::of(path).is_none() && inside.any(|rest| !rest.iter().any(hidden))
+    inside.all(|rest| rest.iter().any(hidden))
 }
 
 /// The corpus folders, absolute: those configured, or the default ones that exist, except links that lead out of the

@@ -27,6 +27,13 @@ pub enum Unreadable {
     TooLarge(u64, u64),
 }
 
+impl Unreadable {
+    /// Whether the file could be opened, and is not what was expected.
+    pub(super) fn is_about_content(&self) -> bool {
+        matches!(self, Self::Illegible(_) | Self::TooLarge(..))
+    }
+}
+
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

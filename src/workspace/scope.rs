@@ -3,7 +3,6 @@
 use super::folder::Folder;
 use super::keys::Keys;
 use crate::corpus::{Corpus, Resolution};
-use crate::format;
 use crate::text::DocumentId;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -143,10 +142,8 @@ fn named(files: &dyn Files, key: &str) -> Vec<DocumentId> {
         found.extend(files.named(&form));
     }
     found.retain(|id| ends_with(files, *id, folders, None));
-    let extension = name.rsplit_once('.').filter(|(_, extension)| {
-        format::extensions().any(|known| known.eq_ignore_ascii_case(extension))
-    });
-    if let Some((stem, _)) = extension.filter(|_| found.is_empty()) {
+    // A whole file name.
+    if let Some((stem, _)) = name.rsplit_once('.').filter(|_| found.is_empty()) {
         for form in forms(stem) {
             found.extend(files.named(&form));
         }

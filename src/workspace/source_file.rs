@@ -3,7 +3,7 @@
 use super::problem::{Problem, Unreadable, unreadable};
 use super::unsupported::UnsupportedFile;
 use crate::corpus::Source;
-use crate::format::Extraction;
+use crate::format::{self, Extraction};
 use std::path::Path;
 
 /// The source at a path, from its extracted content.
@@ -34,7 +34,9 @@ pub(super) struct Report {
 impl Report {
     /// Reports a source that cannot be read.
     pub(super) fn leave_out(&mut self, path: &Path, why: &Unreadable) {
-        self.problems.push(unreadable(path, why));
+        if format::of(path).is_some() || !why.is_about_content() {
+            self.problems.push(unreadable(path, why));
+        }
         self.unsupported.push(UnsupportedFile::because(path, why));
     }
 }

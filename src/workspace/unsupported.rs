@@ -36,10 +36,9 @@ const DOCUMENTS: &[Kind] = &[
     ("e-book", AS_TEXT, &["mobi", "azw", "azw3", "fb2"]),
     ("e-mail", "save it as .eml", &["msg", "pst", "ost", "dbx"]),
     ("subtitles", AS_TEXT, &["ass", "ssa", "sub", "ttml"]),
-    ("table", AS_TEXT, &["csv", "tsv", "xls", "xlsx", "xlsm", "ods", "numbers"]),
+    ("table", AS_TEXT, &["xls", "xlsx", "xlsm", "ods", "numbers"]),
     ("slides", AS_TEXT, &["ppt", "pptx", "odp", "key"]),
-    ("data", AS_TEXT, &["json", "jsonl", "ndjson", "xml", "yaml", "yml", "sqlite", "db"]),
-    ("markup", SAVE, &["tex", "rst", "org", "adoc", "asciidoc", "textile", "wiki", "log"]),
+    ("data", AS_TEXT, &["sqlite", "db"]),
 ];
 
 /// Files beside sources that are not meant as sources. Reported only when a note cites one.
@@ -85,13 +84,24 @@ const OTHERS: &[Kind] = &[
 /// Files that systems create in folders.
 const LITTER: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
 
+/// Whether the file at a path is a source, judging by its name, if it can be read: it has a format, or none that is known,
+/// and may be text. Its bytes decide then.
+pub(super) fn may_be_source(path: &Path) -> bool {
+    let known = |kinds: &[Kind]| kinds.iter().any(|(.., e)| has_extension(path, e));
+    !is_litter(path) && (format::of(path).is_some() || !known(DOCUMENTS) && !known(OTHERS))
+}
+
+/// Whether a system or an editor put a file there: `~$name.docx` is Word’s, while a document is open; `name~` a backup.
+fn is_litter(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    LITTER.contains(&&*name) || name.starts_with("~$") || name.ends_with('~')
+}
+
 impl UnsupportedFile {
     /// A file of an unsupported kind, judging by its name.
     pub(super) fn by_kind(path: PathBuf) -> Self {
         let find = |kinds: &'static [Kind]| kinds.iter().find(|(.., e)| has_extension(&path, e));
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        // `~$name.docx` is Word's, while a document is open; `name~` an editor's backup.
-        let litter = LITTER.contains(&&*name) || name.starts_with("~$") || name.ends_with('~');
+        let litter = is_litter(&path);
         let (found, reported) = match find(DOCUMENTS) {
             Some(kind) => (Some(kind), !litter),
             None => (find(OTHERS), find(OTHERS).is_none() && !litter),
@@ -103,8 +113,11 @@ impl UnsupportedFile {
         Self { path, kind, why: None, advice, reported }
     }
 
-    /// A file named like a source that cannot be read.
+    /// A source that cannot be read. If its name only says that it may be text, it is of an unsupported kind.
     pub(super) fn because(path: &Path, why: &Unreadable) -> Self {
+        if format::of(path).is_none() && why.is_about_content() {
+            return Self::by_kind(path.to_owned());
+        }
         let (kind, advice) = why.kind_and_advice();
         let (path, why) = (path.to_owned(), Some(why.to_string()));
         Self { path, kind, why, advice, reported: true }
@@ -132,7 +145,6 @@ impl UnsupportedFile {
             }
             (None, "word processor") => "is a word processor’s document".to_owned(),
             (None, "e-book" | "archive") => format!("is an {}", self.kind),
-            (None, "markup") => "is marked up in a way that is not read".to_owned(),
             (None, "of other kinds") => "is of a kind that is not read".to_owned(),
             (None, kind) => format!("is a {kind}"),
         };

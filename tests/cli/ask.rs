@@ -79,7 +79,7 @@ fn position_without_an_answer_says_so() {
 
 #[test]
 fn malformed_position_is_an_error_that_explains_the_format() {
-    let folder = folder().with("greek.md", b"\xec\xdc\xeb\xe9");
+    let folder = folder().with("torn.md", b"caf\xe9 \x8d\x81\xfd");
     let outcome = folder.run(&["hover", "notes/right.md"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("FILE:LINE:COLUMN"), "{}", outcome.stderr);
@@ -88,7 +88,7 @@ fn malformed_position_is_an_error_that_explains_the_format() {
         (outcome.code, outcome.stderr.as_str()),
         (2, "onrecord: notes/wrnog.md is not a file\n")
     );
-    let outcome = folder.run(&["hover", "greek.md:1:1"]);
+    let outcome = folder.run(&["hover", "torn.md:1:1"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("is not UTF-8"), "{}", outcome.stderr);
 }

@@ -7,6 +7,7 @@
 )]
 
 mod actors;
+mod any_text;
 mod ask;
 mod bibliography;
 mod check;

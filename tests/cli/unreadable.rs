@@ -28,7 +28,7 @@ fn citation_of_an_unreadable_file_has_only_that_finding() {
         ("a.zip", b"PK\0"),
         ("a.txt", b"\0\x01\x02 binary"),
         ("a.txt", b"caf\xe9 \x8d\x81\xfd"),
-        ("a", b"no extension"),
+        ("a", b"no extension\0"),
         ("a_long_name.webarchive", b"bplist00"),
     ] {
         for citation in ["[@a]", "[@a, ¶1]"] {

@@ -3,12 +3,14 @@
 use super::loaded::{Loaded, Progress};
 use crate::actor::{ActorEntries, Actors, DocumentNames};
 use crate::corpus::{Corpus, Source};
-use crate::format::{self, Extraction};
+use crate::format::Extraction;
 use crate::workspace::actors::{self, UserActors};
 use crate::workspace::cache::Cache;
 use crate::workspace::entry::NoteEntry;
 use crate::workspace::files::{extraction, walk};
-use crate::workspace::folder::{Folder, NoteFilter, corpora, corpus_folders, is_markdown};
+use crate::workspace::folder::{
+    Folder, NoteFilter, corpora, corpus_folders, is_markdown, is_read_aside,
+};
 use crate::workspace::folder_reading::{read_known_actors, read_place};
 use crate::workspace::indexing::{Indexer, Interrupted, SourceFiles, stamp};
 use crate::workspace::plan::{Plan, encoded, extracted};
@@ -16,7 +18,7 @@ use crate::workspace::problem::{Problem, unreadable};
 use crate::workspace::root::{RootFolder, places};
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::source_file::{Report, faults, source};
-use crate::workspace::unsupported::{UnsupportedFile, UnsupportedFiles};
+use crate::workspace::unsupported::{UnsupportedFile, UnsupportedFiles, may_be_source};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -136,6 +138,9 @@ impl Loader<'_> {
             let corpus = corpus_folders(folder);
             let mut sources = Vec::new();
             problems.extend(walk(&corpus, &|_| true, &[], &mut |path, entry| {
+                if is_read_aside(&resolved.folders, &path) {
+                    return;
+                }
                 if !is_source(&path, &corpus) {
                     found.others.push(path);
                     return;
@@ -227,10 +232,9 @@ fn tell(
     progress(Progress { done, total }).is_continue().then_some(())
 }
 
-/// Whether a file in these source folders is a source, if it can be read: by its extension, or because it is named
-/// itself.
+/// Whether a file in these source folders is a source, if it can be read: by its name, or because it is named itself.
 fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
-    format::of(path).is_some() || corpus.iter().any(|named| named == path)
+    may_be_source(path) || corpus.iter().any(|named| named == path)
 }
 
 /// The source at a path, outside any workspace, and what is wrong with the file.
@@ -242,9 +246,6 @@ pub fn source_at(path: &Path) -> Result<(Source, Vec<Problem>), UnsupportedFile>
         Ok(read) => {
             let problems = faults(path, &read);
             Ok((source(path, read), problems))
-        }
-        Err(_) if path.exists() && format::of(path).is_none() => {
-            Err(UnsupportedFile::by_kind(path.to_owned()))
         }
         Err(why) => Err(UnsupportedFile::because(path, &why)),
     }

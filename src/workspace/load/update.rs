@@ -3,6 +3,7 @@
 use super::loaded::Loaded;
 use super::loader::read_early;
 use crate::actor::ActorEntries;
+use crate::format;
 use crate::workspace::actors::{self, UserActors};
 use crate::workspace::bounds;
 use crate::workspace::entry::NoteEntry;
@@ -84,7 +85,9 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 gone.push(path.clone());
             }
             if path.exists() && !matches!(why, Unreadable::Outside) {
-                problems.push(unreadable(path, &why));
+                if format::of(path).is_some() || !why.is_about_content() {
+                    problems.push(unreadable(path, &why));
+                }
                 if kind == DocumentKind::Source {
                     unsupported.push(UnsupportedFile::because(path, &why));
                 }
