@@ -40,6 +40,11 @@ pub(super) fn authors<'a>(fields: impl Iterator<Item = &'a str>) -> Option<Strin
     (!names.is_empty()).then(|| names.join(" and "))
 }
 
+/// Whether a name is that of nobody: “Unknown Author”.
+pub(super) fn is_nobody(name: &str) -> bool {
+    name.split_whitespace().all(|word| ACCOUNTS.contains(&word.to_lowercase()))
+}
+
 /// Whether a text has the form of a full name: two to five words, with capitals.
 fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -66,6 +71,11 @@ mod tests {
         {
             assert_eq!(read(account), None, "{account}");
         }
+    }
+
+    #[test]
+    fn unknown_is_nobody() {
+        assert!(is_nobody("Unknown Author") && is_nobody("unknown") && !is_nobody("Ann Lee"));
     }
 
     #[test]

@@ -258,7 +258,10 @@ impl<'a> Body<'a> {
         if !self.is_shown() {
             return;
         }
-        if !self.flow.paragraph.has_begun && !words.trim().is_empty() {
+        if !self.flow.paragraph.has_begun {
+            if words.trim().is_empty() {
+                return;
+            }
             self.flow.paragraph.has_begun = true;
             self.flow.paragraph.is_title_of_all = self.flow.paragraph.style.is_title
                 && self.title.is_empty()

@@ -177,6 +177,7 @@ impl Package {
         };
         let is_author = |field: &&Field| matches!(role(field).as_str(), "" | "aut");
         let authors = fields("creator").filter(is_author);
+        let authors = authors.filter(|field| !claims::is_nobody(&field.value));
         let authors: Vec<String> =
             authors.filter_map(|field| claims::own_title(&field.value)).collect();
         let published = fields("date").find(|field| field.role == "publication");

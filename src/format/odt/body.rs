@@ -189,7 +189,10 @@ impl Body {
         if self.skipped > 0 || paragraph.is_hidden {
             return;
         }
-        if !paragraph.has_begun && !words.trim().is_empty() {
+        if !paragraph.has_begun {
+            if words.trim().is_empty() {
+                return;
+            }
             paragraph.has_begun = true;
             paragraph.is_title_of_all =
                 paragraph.style.is_title && self.title.is_empty() && self.outer.is_empty();

@@ -80,16 +80,10 @@ impl Styles {
             _ => return self.open = None,
         };
         let name = element.attribute("name").unwrap_or_default().into_owned();
-        let shown = element.attribute("display-name").map(|name| name.to_lowercase());
-        // Spaces in names are written as `_20_`.
-        let shown = shown.unwrap_or_else(|| name.replace("_20_", " ").to_lowercase());
+        let shown = element.attribute("display-name");
         let style = Style {
             base: element.attribute("parent-style-name").map(|base| base.into_owned()),
-            is_hidden: None,
-            heading: headings::level(&shown).filter(|_| !shown.starts_with("heading")),
-            is_title: shown == "title",
-            is_quote: QUOTES.contains(&shown),
-            is_caption: shown == "caption",
+            ..Style::named(shown.as_deref().unwrap_or(&name))
         };
         if self.styles.len() < MAX_STYLES {
             self.styles.insert((family, name.clone()), style);
@@ -101,6 +95,10 @@ impl Styles {
     pub(super) fn of(&self, family: Family, name: &str) -> Style {
         let mut found = Style::default();
         let mut next = self.styles.get(&(family, name.to_owned()));
+        if next.is_none() {
+            // Programs leave out styles that every other one has.
+            return Style::named(name);
+        }
         for _ in 0..MAX_BASES {
             let Some(style) = next else { break };
             let is_kind = found.is_title || found.is_quote || found.is_caption;
@@ -118,5 +116,20 @@ impl Styles {
     /// The style of a list.
     pub(super) fn list(&self, name: &str) -> Option<&ListStyle> {
         self.lists.get(name)
+    }
+}
+
+impl Style {
+    /// What the name of a style says.
+    fn named(name: &str) -> Self {
+        // Spaces in names are written as `_20_`.
+        let name = name.replace("_20_", " ").to_lowercase();
+        Self {
+            heading: headings::level(&name).filter(|_| !name.starts_with("heading")),
+            is_title: name == "title",
+            is_quote: QUOTES.contains(&name),
+            is_caption: name == "caption",
+            ..Self::default()
+        }
     }
 }

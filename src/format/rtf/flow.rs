@@ -70,7 +70,10 @@ impl Flow {
     /// Writes words of the paragraph. Returns whether they are of a title.
     pub(super) fn write(&mut self, words: &str, styles: &Styles) -> bool {
         let style = styles.0.get(&self.paragraph.style);
-        if !self.has_begun && !words.trim().is_empty() {
+        if !self.has_begun {
+            if words.trim().is_empty() {
+                return false;
+            }
             self.has_begun = true;
             self.begin(style);
         }
