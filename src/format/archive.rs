@@ -11,8 +11,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-/// The most bytes that are inflated of one archive.
-const MAX_INFLATED: usize = 256 << 20;
+/// The most bytes that are inflated of one archive: more than ten times the markup of the longest book.
+const MAX_INFLATED: usize = 128 << 20;
 
 /// The most parts that an archive may have.
 const MAX_PARTS: usize = 1 << 16;

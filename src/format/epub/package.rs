@@ -204,7 +204,11 @@ pub(super) fn description(archive: &Archive<'_>) -> Option<String> {
             && element.name() == "rootfile"
             && let Some(path) = element.attribute("full-path")
         {
-            return Some(target("", &path).0);
+            // Other renditions of the book may come first.
+            let path = target("", &path).0;
+            if archive.has(&path) {
+                return Some(path);
+            }
         }
     }
     None
