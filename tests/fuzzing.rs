@@ -108,5 +108,9 @@ targets!(
     bibliography,
     actor_import,
     session,
+    word,
+    open_document,
+    rtf,
+    epub,
     wire,
 );

@@ -12,6 +12,7 @@ mod folding;
 mod html;
 mod matching;
 mod note;
+mod office;
 mod prose;
 mod rules;
 mod session;
@@ -41,6 +42,10 @@ pub const ALL: &[Target] = &[
     Target { name: "bibliography", dictionary: "bibliography.dict", run: bibliography::run },
     Target { name: "actor_import", dictionary: "actor_import.dict", run: actor_import::run },
     Target { name: "session", dictionary: "text.dict", run: session::run },
+    Target { name: "word", dictionary: "office.dict", run: office::word },
+    Target { name: "open_document", dictionary: "office.dict", run: office::open_document },
+    Target { name: "rtf", dictionary: "office.dict", run: office::rtf },
+    Target { name: "epub", dictionary: "office.dict", run: office::epub },
     Target { name: "wire", dictionary: "wire.dict", run: wire::run },
 ];
 
