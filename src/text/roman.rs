@@ -1,4 +1,4 @@
-//! Roman numbers.
+//! Roman numbers, as chapters and sections have them.
 
 /// A Roman number in capitals, below 500.
 pub fn roman(text: &str) -> Option<u32> {
