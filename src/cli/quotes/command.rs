@@ -80,10 +80,11 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         Format::Jsonl => Some(Arc::new(EntryIndex::of(loading::known_actors(&paths)))),
     };
     for path in load::files(&paths) {
-        match load::text(&path) {
-            Ok(text) => documents.push(QuotedDocument::read(path, text, known.as_deref())),
+        let name = path.display().to_string();
+        match QuotedDocument::read(path, known.as_deref()) {
+            Ok(document) => documents.push(document),
             Err(error) => {
-                terminal::complain(&format!("{} {error}", path.display()));
+                terminal::complain(&format!("{name} {error}"));
                 code = ExitCode::from(2);
             }
         }

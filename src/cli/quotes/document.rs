@@ -1,11 +1,12 @@
 //! A document whose quotations are listed.
 
 use crate::actor::{DocumentNames, EntryIndex, ReadDocument};
-use crate::format::{self, Input, MARKDOWN};
+use crate::format::{self, Extraction, Input, MARKDOWN};
 use crate::note::Note;
 use crate::prose::{self, Block, Quotation, Reading, Words};
 use crate::text::{DocumentId, Span};
 use crate::voice::{self, Turn};
+use crate::workspace::load::{self, Unreadable};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct QuotedDocument {
     pub(super) path: PathBuf,
+    /// Its text, of which all spans are bytes: that of the file, or what it is converted to.
     pub(super) text: String,
     /// What it says about its actors, if they are wanted.
     pub(super) names: Option<Arc<DocumentNames>>,
@@ -29,15 +31,34 @@ enum Form {
 
 impl QuotedDocument {
     /// Reads a document; with the user's actors, also whom it names.
-    pub(super) fn read(path: PathBuf, text: String, known: Option<&EntryIndex>) -> Self {
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(super) fn read(path: PathBuf, known: Option<&EntryIndex>) -> Result<Self, Unreadable> {
+        if format::converts(&path) {
+            let extraction = load::extraction(&path)?;
+            let text = extraction.text.to_string();
+            return Ok(Self::of(path, text, extraction, known));
+        }
+        let text = load::text(&path)?;
         if format::has_extension(&path, MARKDOWN.extensions) {
             let note = Note::read(text.clone());
             // A note's reader cuts only the words of blocks with quotations, so it has none to share.
             let words = Words::default();
             let names = known.map(|known| names(&note.prose.text, &note.reading, &words, known));
-            return Self { path, text, names, form: Form::Note(Box::new(note)) };
+            return Ok(Self { path, text, names, form: Form::Note(Box::new(note)) });
         }
-        let read = format::extract(&path, Input::Text(Cow::Borrowed(&text))).unwrap_or_default();
+        let read = format::extract(&path, Input::Text(Cow::Borrowed(&text)));
+        let read = read.unwrap_or_default().into_owned();
+        Ok(Self::of(path, text, read, known))
+    }
+
+    fn of(
+        path: PathBuf,
+        text: String,
+        read: Extraction<'static>,
+        known: Option<&EntryIndex>,
+    ) -> Self {
         let blocks = read.blocks.unwrap_or_else(|| Block::of_plain_text(&read.text));
         let words = known.map_or_else(Words::default, |_| Words::of(&read.text));
         let reading = prose::read_words(&read.text, &words, &blocks);

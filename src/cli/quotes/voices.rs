@@ -5,6 +5,7 @@ use crate::corpus::{Source, VoiceKind, VoiceSpan};
 use crate::format::{self, Input};
 use crate::prose::Confidence;
 use crate::text::Span;
+use crate::workspace::load;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -41,7 +42,12 @@ pub(super) fn print<'a>(
     text: &str,
     actor: impl Fn(&VoiceSpan) -> Option<&'a str>,
 ) -> io::Result<()> {
-    let read = format::extract(path, Input::Text(Cow::Borrowed(text))).unwrap_or_default();
+    // A converted text does not show its blocks.
+    let read = if format::converts(path) {
+        load::extraction(path).unwrap_or_default()
+    } else {
+        format::extract(path, Input::Text(Cow::Borrowed(text))).unwrap_or_default()
+    };
     let source = Source::of(String::new(), path.to_owned(), read);
     let shown = path.display().to_string();
     for voice in source.voices() {
