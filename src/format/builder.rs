@@ -117,16 +117,6 @@ impl TextBuilder {
         }
     }
 
-    /// Adds words as they are, with their lines: preformatted text.
-    pub(super) fn lines(&mut self, text: &str) {
-        for (number, line) in text.lines().enumerate() {
-            if number > 0 {
-                self.line_break();
-            }
-            self.text(line);
-        }
-    }
-
     /// Breaks the line inside the block.
     pub(super) fn line_break(&mut self) {
         self.gap = Gap::Line;

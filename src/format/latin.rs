@@ -30,7 +30,7 @@ static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
         Some((letter, entry.get(letter.len_utf8()..)?.parse().ok()?))
     };
     let rows = data::rows(include_str!("data/letters.tsv"));
-    rows.map(|[group, _, letters]| (group, letters.split(' ').filter_map(letter).collect()))
+    rows.map(|[_, group, letters]| (group, letters.split(' ').filter_map(letter).collect()))
         .collect()
 });
 

@@ -24,7 +24,7 @@ const MAX_NUMBER: u32 = 500;
 
 /// The entries that are chapters, each with its number, in the order of the book. `title` is the book’s.
 pub(super) fn numbered<'a>(entries: &'a [Entry], title: Option<&str>) -> Vec<(&'a Entry, u32)> {
-    let named = named(entries, |title| after_chapter(title));
+    let named = named(entries, after_chapter);
     if !named.is_empty() {
         return if is_rising(&named) { counted_on(entries, named) } else { Vec::new() };
     }

@@ -30,23 +30,25 @@ enum When {
     Never,
 }
 
+/// The words of a class after the first, and how they make an element clutter.
+type Entry = (Vec<&'static str>, When);
+
 /// The words, by the first of them.
-static TABLE: LazyLock<FxHashMap<&'static str, Vec<(Vec<&'static str>, When)>>> =
-    LazyLock::new(|| {
-        let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
-        for [name, when] in rows(include_str!("data/clutter.tsv")) {
-            let when = match when {
-                "always" => When::Always,
-                "links" => When::Links,
-                _ => When::Never,
-            };
-            let mut words = name.split(' ');
-            if let Some(first) = words.next() {
-                table.entry(first).or_default().push((words.collect(), when));
-            }
+static TABLE: LazyLock<FxHashMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for [name, when] in rows(include_str!("data/clutter.tsv")) {
+        let when = match when {
+            "always" => When::Always,
+            "links" => When::Links,
+            _ => When::Never,
+        };
+        let mut words = name.split(' ');
+        if let Some(first) = words.next() {
+            table.entry(first).or_default().push((words.collect(), when));
         }
-        table
-    });
+    }
+    table
+});
 
 /// The elements that surround the article of a page, without what is in them. `hidden` are not seen anyway.
 pub(super) fn clutter(tree: &Tree, hidden: &HashSet<usize>, measure: &Measure) -> HashSet<usize> {

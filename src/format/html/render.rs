@@ -340,8 +340,7 @@ fn is_invisible(c: char) -> bool {
 /// Whether the style of an element keeps the lines of its text.
 fn keeps_lines(tree: &Tree, at: usize) -> bool {
     let style = tree.attribute(at, "style").unwrap_or_default();
-    let value = style.split(';').filter_map(|rule| rule.split_once(':'));
-    let value =
-        value.filter(|(name, _)| name.trim().eq_ignore_ascii_case("white-space")).next_back();
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let value = rules.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("white-space"));
     value.is_some_and(|(_, value)| value.trim().starts_with("pre"))
 }

@@ -111,6 +111,7 @@ fn shared(before: &[String], now: &[String]) -> usize {
     (1..=most).rev().find(is_shared).unwrap_or(0)
 }
 
+#[derive(Default)]
 struct Writer {
     builder: TextBuilder,
     /// Who speaks, if that is known.
@@ -124,20 +125,6 @@ struct Writer {
     /// The bytes of the paragraph, and whether its last sentence is not ended.
     len: usize,
     unended: bool,
-}
-
-impl Default for Writer {
-    fn default() -> Self {
-        Self {
-            builder: TextBuilder::new(),
-            speaker: None,
-            announced: None,
-            until: 0,
-            second: None,
-            len: 0,
-            unended: false,
-        }
-    }
 }
 
 impl Writer {
