@@ -35,9 +35,10 @@ pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) ->
         ..folder
     };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
-    // A name with a web archive's extension is an unreadable file beside the sources.
-    let (others, sources): (Vec<_>, Vec<_>) =
-        sources.iter().partition(|(name, _)| name.ends_with(".webarchive"));
+    // A name with one of these extensions is an unreadable file beside the sources.
+    let (others, sources): (Vec<_>, Vec<_>) = sources
+        .iter()
+        .partition(|(name, _)| [".pdf", ".webarchive"].iter().any(|end| name.ends_with(end)));
     let others = others.iter().map(|(name, _)| root.join("sources").join(name));
     let unsupported = UnsupportedFiles::lying_at(others);
     let sources = sources.iter().map(|(name, text)| {
