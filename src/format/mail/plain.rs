@@ -22,16 +22,37 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// Writes a plain text.
 pub(super) fn write(text: &str, flow: Flow, builder: &mut TextBuilder) {
-    let lengths = text.lines().map(|line| line.chars().count());
-    let width = lengths.filter(|length| WRAPPED.contains(length)).max().unwrap_or(*WRAPPED.end());
+    let widths = widths(text, flow);
     let mut writer = Writer { builder, deep: 0, before: Before::Nothing };
     for line in text.lines() {
         if writer.builder.is_full() {
             return;
         }
         let (deep, words) = unquoted(line, flow);
+        let width = widths.get(level(deep)).copied().unwrap_or(*WRAPPED.end());
         writer.line(deep, words, flow, width);
     }
+}
+
+/// The levels of quoting whose lines have a width of their own: each was wrapped by another program.
+const LEVELS: usize = 4;
+
+fn level(deep: u8) -> usize {
+    usize::from(deep).min(LEVELS - 1)
+}
+
+/// The characters to which the lines of each level are wrapped, with their marks.
+fn widths(text: &str, flow: Flow) -> [usize; LEVELS] {
+    let mut widths = [0; LEVELS];
+    for line in text.lines() {
+        let (deep, length) = (unquoted(line, flow).0, line.chars().count());
+        if let Some(width) = widths.get_mut(level(deep))
+            && WRAPPED.contains(&length)
+        {
+            *width = length.max(*width);
+        }
+    }
+    widths.map(|width| if width == 0 { *WRAPPED.end() } else { width })
 }
 
 /// What precedes a line in its paragraph.

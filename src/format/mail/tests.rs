@@ -87,6 +87,14 @@ fn forwarded_messages_are_read_and_other_attachments_are_not() {
 }
 
 #[test]
+fn quoted_lines_are_joined_whatever_the_width_of_the_answer() {
+    let answer = "We shall put the vote off until everybody in this harbour has been heard, and not a day sooner.";
+    let quoted = "> The talks with the company will not survive another summer, and everybody\n> in this council knows it.";
+    let whole = text(format!("{HEAD}\n{answer}\n\n{quoted}\n"));
+    assert!(whole.ends_with("summer, and everybody in this council knows it.\n"), "{whole}");
+}
+
+#[test]
 fn each_message_of_a_mailbox_has_its_head() {
     let mailbox = "From ada@norland.org Mon Mar  3 10:00:00 2025\nFrom: Ada Brill <a@b.c>\nSubject: Figures\n\
         Date: Mon, 3 Mar 2025 10:00:00 +0100\n\n>From now on we count.\n\nFrom here it is far.\n\n\
