@@ -141,6 +141,9 @@ impl Workspace {
         charset: Charset,
         version: i32,
     ) -> Reread {
+        if self.is_misread(path, text) {
+            return Reread::Nothing;
+        }
         self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
         if let Some(reread) = self.source_changed(path, |known| !reads_as(path, text.into(), known))
         {
@@ -219,6 +222,17 @@ impl Workspace {
     fn set_aside(&mut self, path: &Path) {
         let Some(buffer) = self.buffers.get(path) else { return };
         Arc::make_mut(&mut self.snapshot).asides.insert(path.to_owned(), buffer.clone());
+    }
+
+    /// Whether an editor shows a source in another encoding than the file’s, with signs for what it cannot decode. The
+    /// disk counts then, or right quotations would look wrong.
+    fn is_misread(&self, path: &Path, text: &str) -> bool {
+        let source = |id| self.snapshot.corpus.source(id);
+        text.contains(char::REPLACEMENT_CHARACTER)
+            && self.snapshot.source_at(path).and_then(source).is_some_and(|source| {
+                source.metadata.charset != Charset::default()
+                    && !source.text.contains(char::REPLACEMENT_CHARACTER)
+            })
     }
 
     /// Whether `path` is a source whose buffer differs from the corpus. Reading a source concerns the whole corpus, so

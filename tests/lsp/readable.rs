@@ -104,3 +104,27 @@ fn original_is_opened_outside_the_editor_and_nothing_else_is() {
     }
     client.finish();
 }
+
+#[test]
+fn source_that_the_editor_decodes_wrongly_is_read_from_the_disk() {
+    let quay = "“We knew nothing of it – nobody asked us,” José Müller said on the quay.\n";
+    let note = "Müller said “we knew nothing of it – nobody asked us” [@quay].\n";
+    let folder = Folder::of(&[("note.md", note)]);
+    let bytes: Vec<u8> = quay
+        .chars()
+        .map(|c| match c {
+            '“' => 0x93,
+            '”' => 0x94,
+            '–' => 0x96,
+            other => other as u8,
+        })
+        .collect();
+    folder.write("sources/quay.txt", &bytes);
+    let mut client = folder.plain_client();
+    let source = folder.uri("sources/quay.txt");
+    client.open(&source, 1, &String::from_utf8_lossy(&bytes));
+    client.open(&folder.uri("note.md"), 1, note);
+    assert_eq!(client.diagnostics(&folder.uri("note.md"), Some(1)), Vec::<Value>::new());
+    client.close(&source);
+    client.finish();
+}

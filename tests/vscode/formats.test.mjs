@@ -21,23 +21,28 @@ const files = Object.fromEntries(
 );
 const vscode = openVSCode({ files });
 
+scenario(vscode, 'there is room for a note of one line', async (w) => w.hideSideBar());
+
 for (const row of rows) {
   scenario(vscode, `${row.file}: its words are shown, the wrong place is corrected, and the jump leads to them`, async (w) => {
     await w.openFile(note(row));
     await w.underline('warning');
-    const words = row.words.split(' ').slice(2, 5).join(' ');
-    const card = await w.hover(words, row.key);
+    const word = row.words.split(' ').reduce((one, other) => (other.length > one.length ? other : one));
+    const card = await w.hover(word, row.key);
     assert.match(card, new RegExp(row.speaker), 'the card names the speaker or quotes the sentence');
     await picture(w, `format-${row.key}`);
     await w.dismiss();
     await w.click(row.wrong);
     await w.fix(`Cite ${row.right}`);
-    await w.find(`[@${row.key}, ${row.right}]`);
-    await w.click(words);
+    await w.find(`${row.right}]`);
+    await w.click(word);
     await w.page.keyboard.press('F12');
     await w.tab(source(row));
     await w.status('status.editor.selection', /selected/);
-    assert.ok((await w.selection()).includes(words), 'what is selected');
+    // From the word clicked to the end of the quotation.
+    // A file in an old encoding shows signs that VS Code takes for UTF-8.
+    const shown = (await w.selection()).toLowerCase().replaceAll('\ufffd', '–');
+    assert.equal(shown, row.words.slice(row.words.indexOf(word)).toLowerCase());
     await picture(w, `format-${row.key}-source`);
   });
 }
@@ -47,7 +52,7 @@ scenario(vscode, 'hover works in the text of a web page, and its original can be
   await w.click('nothing of it');
   await w.page.keyboard.press('F12');
   await w.tab('web.html');
-  await w.find('Open the original');
+  await w.page.getByText('Open the original').first().waitFor();
   const card = await w.hover('Ben Okafor', 'person');
   assert.match(card, /Ben Okafor/);
   await picture(w, 'format-names');
