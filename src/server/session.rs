@@ -224,6 +224,12 @@ impl Session {
         self.last_id.fetch_add(1, Ordering::Relaxed)
     }
 
+    /// The address of a document for a link in a card. Editors open only files from there.
+    pub(super) fn link(&self, path: &Path) -> Option<Url> {
+        let readable = || self.readable.url(&self.moment().snapshot, path);
+        if format::converts(path) { readable() } else { None }.or_else(|| convert::url(path))
+    }
+
     /// The address of a document, as spelt by the client if it is open.
     pub(super) fn url(&self, path: &Path) -> Option<Url> {
         if let Some(open) = self.open.get(path) {

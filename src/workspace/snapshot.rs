@@ -4,7 +4,6 @@ use super::bibliography::Bibliography;
 use super::config::Severity;
 use super::entry::NoteEntry;
 use super::folder::Folder;
-use super::locating::locator;
 use super::paths;
 use super::problem::Problem;
 use super::scope::{Scope, Scopes};
@@ -200,13 +199,11 @@ impl Snapshot {
         self.passage_in(None, place)
     }
 
-    /// A place to open: `seeds/000_2db1.txt:3`, or `sources/talk.vtt, 00:12:03` in a file whose lines are not those of
-    /// its text.
+    /// A place to open: `seeds/000_2db1.txt:3`, or only the file if its lines are not those of its text.
     pub fn file_line(&self, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         if format::converts(&source.path) {
-            let locator = locator(source, place.span.start).map(|l| format!(", {l}"));
-            return self.shown(&source.path) + &locator.unwrap_or_default();
+            return self.shown(&source.path);
         }
         format!("{}:{}", self.shown(&source.path), source.line(place.span.start))
     }

@@ -66,6 +66,10 @@ fn client_that_asks_for_contents_gets_the_text_without_a_file() {
     assert!(registered.to_string().contains(r#""schemes":["onrecord"]"#), "{registered}");
     let (uri, range) = destination(&mut client, &folder);
     assert!(uri.starts_with("onrecord:"), "{uri}");
+    let note = folder.uri("note.md");
+    let card = client.request("textDocument/hover", at(&note, &position(NOTE, "nothing", 0)));
+    let card = card["contents"]["value"].as_str().unwrap();
+    assert!(card.contains("](file:///") && card.contains("quay.html.txt#L"), "{card}");
     let answer = client.request("workspace/textDocumentContent", json!({ "uri": uri }));
     check(&mut client, &uri, answer["text"].as_str().unwrap(), &range);
     client.finish();

@@ -85,7 +85,7 @@ pub(in crate::server) fn resolve(
 ) -> CompletionItem {
     let data = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
     item.documentation = data.and_then(|data| card(snapshot, data)).map(|card| {
-        let value = markdown(&card, &|path| session.url(path));
+        let value = markdown(&card, &|path| session.link(path));
         let kind = MarkupKind::Markdown;
         Documentation::MarkupContent(MarkupContent { kind, value })
     });

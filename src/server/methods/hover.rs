@@ -9,7 +9,7 @@ pub(in crate::server) fn answer(document: &DocumentSnapshot, offset: usize) -> O
     let found = analysis::hover(&document.snapshot, &document.path, offset)?;
     let reads_markdown = document.session.agreed().shown.markdown;
     let kind = if reads_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let value = markdown(&found.card, &|path| document.session.url(path));
+    let value = markdown(&found.card, &|path| document.session.link(path));
     let contents = HoverContents::Markup(MarkupContent { kind, value });
     Some(Hover { contents, range: Some(document.range(found.span)) })
 }

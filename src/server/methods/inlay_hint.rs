@@ -56,7 +56,7 @@ pub(in crate::server) fn resolve(
     }
     hint.tooltip = Some(InlayHintTooltip::MarkupContent(MarkupContent {
         kind: MarkupKind::Markdown,
-        value: markdown(&analysis::sentence_card(snapshot, place), &|path| session.url(path)),
+        value: markdown(&analysis::sentence_card(snapshot, place), &|path| session.link(path)),
     }));
     hint
 }
