@@ -1,8 +1,9 @@
-//! Readable documents: the text of a source that no editor shows as text, such as a web page, as a document of its own.
+//! Readable documents: the text of a source that no editor shows as text, such as a web page, or that editors decode
+//! wrongly, as a document of its own.
 //!
 //! A client that asks for contents gets it under the scheme `onrecord`; for others it is a read-only file in the user's
-//! cache folder, below the path of the source. Its first line, which is empty in the source's text, says what it is, so
-//! that lines and columns are those of the text.
+//! cache folder, below the path of the source. The first line of a converted text, which is empty in the source's text,
+//! says what it is, so that lines and columns are those of the text.
 
 use super::protocol::Url;
 use crate::corpus::Corpus;
@@ -60,10 +61,19 @@ pub(super) fn is_original(url: &Url, path: &Path) -> bool {
     format::converts(path) && source_of(url).is_none()
 }
 
+/// Whether a source has a readable document: it is converted, or in an encoding that editors take for UTF-8 (VS Code) or
+/// count bytes of (Neovim).
+pub(super) fn is_needed(snapshot: &Snapshot, path: &Path) -> bool {
+    let source = || snapshot.corpus.known(snapshot.source_at(path)?);
+    format::converts(path) || source().is_some_and(|source| !source.metadata.charset.is_unicode())
+}
+
 /// The text of a readable document; `None` if there is no such source.
 pub(super) fn content(snapshot: &Snapshot, source: &Path) -> Option<String> {
-    let id = snapshot.source_at(source).filter(|_| format::converts(source))?;
-    let text = snapshot.corpus.text(id)?;
+    let text = snapshot.corpus.text(snapshot.source_at(source)?)?;
+    if !format::converts(source) {
+        return Some(text.to_owned());
+    }
     let name = source.file_name()?.to_string_lossy();
     let original = Url::from_file_path(source).ok()?;
     Some(format!("{name} as text. The original: {original}{text}"))

@@ -12,7 +12,6 @@ use super::protocol::{Client, Location, SemanticToken, Url};
 use super::quirks;
 use super::readable::{self, ReadableFiles};
 use crate::analysis::CompletionIndex;
-use crate::format;
 use crate::text::{Encoding, Span};
 use crate::workspace::watch::Watcher;
 use crate::workspace::{Reread, Settings, Snapshot, Workspace};
@@ -226,8 +225,10 @@ impl Session {
 
     /// The address of a document for a link in a card. Editors open only files from there.
     pub(super) fn link(&self, path: &Path) -> Option<Url> {
-        let readable = || self.readable.url(&self.moment().snapshot, path);
-        if format::converts(path) { readable() } else { None }.or_else(|| convert::url(path))
+        let snapshot = &self.moment().snapshot;
+        let readable =
+            readable::is_needed(snapshot, path).then(|| self.readable.url(snapshot, path));
+        readable.flatten().or_else(|| convert::url(path))
     }
 
     /// The address of a document, as spelt by the client if it is open.
@@ -235,13 +236,14 @@ impl Session {
         if let Some(open) = self.open.get(path) {
             return Some(open.url.clone());
         }
-        if !format::converts(path) {
+        let snapshot = &self.moment().snapshot;
+        if !readable::is_needed(snapshot, path) {
             return convert::url(path);
         }
         if self.agreed().requests.contents {
             return readable::virtual_url(path);
         }
         // A document of another snapshot than the caller’s is a moment out of date at worst.
-        self.readable.url(&self.moment().snapshot, path).or_else(|| convert::url(path))
+        self.readable.url(snapshot, path).or_else(|| convert::url(path))
     }
 }
