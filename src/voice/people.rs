@@ -110,6 +110,11 @@ impl<'t> People<'t> {
 
     /// The full name for a label that has part of it.
     pub(super) fn full(&self, label: &str) -> Option<String> {
+        self.full_or(label, || self.abbreviated(label))
+    }
+
+    /// The full name for a label that has part of it; else what is left to try.
+    fn full_or(&self, label: &str, rest: impl FnOnce() -> Option<String>) -> Option<String> {
         if let Some(name) = self.initials.get(label) {
             return Some(name.clone());
         }
@@ -167,7 +172,7 @@ impl<'t> People<'t> {
             .or_else(|| self.one(self.named(&self.by_first, first)))
             .or_else(|| self.introduced(label))
             .or_else(|| before_surname(self.top, label, None).filter(|_| is_loud(label)))
-            .or_else(|| self.abbreviated(label))
+            .or_else(rest)
     }
 
     /// The one person whose surname follows a post: “Vice Mayor Brill”.
@@ -224,7 +229,7 @@ impl<'t> People<'t> {
         // “Piscator” and “Piscator Junior” are two forms of one name.
         whole
             .all(|other| other.starts_with(one))
-            .then(|| self.full(one).unwrap_or_else(|| written(one)))
+            .then(|| self.full_or(one, || None).unwrap_or_else(|| written(one)))
     }
 
     /// The full name with a given name in the text in which people are introduced; `None` when there are several.

@@ -182,3 +182,15 @@ fn one_question_among_labels() {
         ],
     );
 }
+
+#[test]
+fn label_that_abbreviates_itself_is_resolved_once() {
+    says(
+        "King of Cranes: Now cheap.\nQuay Wars Jetty: Fallen Order Around\nQuay Wars Jetty: Fallen Order Review\n",
+        &[
+            "King | Now cheap.",
+            "Quay Wars Jetty | Fallen Order Around",
+            "Quay Wars Jetty | Fallen Order Review",
+        ],
+    );
+}
