@@ -5,12 +5,13 @@
 //! cache folder, below the path of the source. The first line of a converted text, which is empty in the source's text,
 //! says what it is, so that lines and columns are those of the text.
 
-use super::protocol::Url;
+use super::protocol::{Url, request};
 use crate::corpus::Corpus;
 use crate::format;
 use crate::workspace::Snapshot;
 use dashmap::DashMap;
 use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
@@ -37,6 +38,21 @@ impl ReadableFiles {
         }
         Url::from_file_path(file).ok()
     }
+}
+
+/// `TextDocumentContentRefreshParams`.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct ContentRefreshParams {
+    pub(super) uri: Url,
+}
+
+/// `workspace/textDocumentContent/refresh`: the content of an open readable document has changed.
+pub(super) enum ContentRefresh {}
+
+impl request::Request for ContentRefresh {
+    type Params = ContentRefreshParams;
+    type Result = ();
+    const METHOD: &'static str = "workspace/textDocumentContent/refresh";
 }
 
 /// The address of a source's readable document for a client that asks for its content.

@@ -5,12 +5,12 @@ use super::convert;
 use super::debounce::{DIAGNOSTICS_DELAY, Debouncer};
 use super::diagnosis::{Diagnoses, Diagnosis};
 use super::moment::Moment;
-use super::outbox::Outbox;
+use super::outbox::{Outbox, answer_in_time};
 use super::output::WeakOutput;
 use super::pages::Pages;
 use super::protocol::{Client, Location, SemanticToken, Url};
 use super::quirks;
-use super::readable::{self, ReadableFiles};
+use super::readable::{self, ContentRefresh, ContentRefreshParams, ReadableFiles};
 use crate::analysis::CompletionIndex;
 use crate::text::{Encoding, Span};
 use crate::workspace::watch::Watcher;
@@ -150,8 +150,24 @@ impl Session {
         drop(workspace);
         if world_changed {
             self.stale.everything();
+            self.refresh_contents();
         }
         done
+    }
+
+    /// Has the client ask again for the content of the readable documents that are open.
+    fn refresh_contents(&self) {
+        if !self.agreed().requests.contents {
+            return;
+        }
+        let open = self.open.iter().filter(|open| open.url.scheme() == readable::SCHEME);
+        for uri in open.map(|open| open.url.clone()) {
+            let client = self.outbox.client();
+            let request = async move {
+                client.send_request::<ContentRefresh>(ContentRefreshParams { uri }).await
+            };
+            tokio::spawn(answer_in_time(request));
+        }
     }
 
     /// Changes one document of the workspace; callers after this returns see the change.

@@ -72,6 +72,16 @@ fn client_that_asks_for_contents_gets_the_text_without_a_file() {
     assert!(card.contains("](file:///") && card.contains("quay.html.txt#L"), "{card}");
     let answer = client.request("workspace/textDocumentContent", json!({ "uri": uri }));
     check(&mut client, &uri, answer["text"].as_str().unwrap(), &range);
+    client.open(&uri, 1, answer["text"].as_str().unwrap());
+    folder.write("sources/quay.html", PAGE.replace("mayor", "harbour master"));
+    let changed = json!({ "changes": [{ "uri": folder.uri("sources/quay.html"), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    let refresh =
+        client.wait("a refresh", |m| m["method"] == "workspace/textDocumentContent/refresh");
+    assert_eq!(refresh["params"]["uri"], uri);
+    let answer = client.request("workspace/textDocumentContent", json!({ "uri": uri }));
+    assert!(answer["text"].as_str().unwrap().contains("harbour master"), "{answer}");
+    client.skip(&["textDocument/publishDiagnostics", "workspace/textDocumentContent/refresh"]);
     client.finish();
 }
 
