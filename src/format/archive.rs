@@ -3,6 +3,7 @@
 //! Only what such documents need: stored and deflated parts. Sizes that the archive declares are never trusted; the
 //! bytes of all parts together are capped. An archive that is cut off is read as far as it goes.
 
+use super::extraction::Extraction;
 use super::illegible::Illegible;
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -16,6 +17,9 @@ const MAX_INFLATED: usize = 128 << 20;
 
 /// The most parts that an archive may have.
 const MAX_PARTS: usize = 1 << 16;
+
+/// What is wrong with a document of which a part is damaged, following its path.
+const LACKING: &str = "is damaged, and may lack words";
 
 const LOCAL: [u8; 4] = *b"PK\x03\x04";
 const CENTRAL: [u8; 4] = *b"PK\x01\x02";
@@ -109,9 +113,31 @@ impl<'a> Archive<'a> {
     pub(super) fn problems(&self) -> Vec<String> {
         match (self.is_cut, self.is_damaged.get()) {
             (true, _) => vec!["ends in the middle of its archive".to_owned()],
-            (_, true) => vec!["is damaged, and may lack words".to_owned()],
+            (_, true) => vec![LACKING.to_owned()],
             _ => Vec::new(),
         }
+    }
+}
+
+impl Archive<'_> {
+    /// The document read from the archive, with what was wrong with its parts; `is_whole` is whether their markup was.
+    ///
+    /// # Errors
+    /// Those of reading it, and if more was in the archive than is inflated.
+    pub(super) fn finish(
+        &self,
+        is_whole: bool,
+        read: impl FnOnce() -> Result<Extraction<'static>, Illegible>,
+    ) -> Result<Extraction<'static>, Illegible> {
+        if self.is_too_large() {
+            return Err(Illegible::TooMuchText);
+        }
+        let mut read = read()?;
+        read.problems = self.problems();
+        if !is_whole && read.problems.is_empty() {
+            read.problems.push(LACKING.to_owned());
+        }
+        Ok(read)
     }
 }
 

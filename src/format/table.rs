@@ -1,5 +1,8 @@
 //! Which paragraphs of a table share a line: those that begin the cells of a row.
 
+use super::builder::TextBuilder;
+use crate::prose::BlockKind;
+
 /// A table being read.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -42,9 +45,12 @@ impl Table {
         self.columns != 1
     }
 
-    /// Takes note that a paragraph with words begins. Returns whether it continues the line of its row.
-    pub(super) fn begin_words(&mut self) -> bool {
+    /// Begins the block of a paragraph with words, on the line of its row if it begins a cell.
+    pub(super) fn begin_block(&mut self, text: &mut TextBuilder) {
         let had_words = std::mem::replace(&mut self.has_words, true);
-        std::mem::take(&mut self.is_new_cell) && had_words
+        match std::mem::take(&mut self.is_new_cell) && had_words {
+            true => text.begin_cell(),
+            false => text.begin(BlockKind::Other, 0),
+        }
     }
 }

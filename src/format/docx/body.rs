@@ -290,10 +290,7 @@ impl<'a> Body<'a> {
         if self.notes.is_some() {
             text.begin(BlockKind::Footnote, 0);
         } else if let Some(table) = flow.tables.last_mut().filter(|table| table.is_table()) {
-            match table.begin_words() {
-                true => text.begin_cell(),
-                false => text.begin(BlockKind::Other, 0),
-            }
+            table.begin_block(text);
         } else if let Some(level) = flow.paragraph.heading() {
             text.begin(BlockKind::Heading, level);
             text.mark(&mark.unwrap_or_default());

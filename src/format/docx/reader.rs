@@ -43,16 +43,7 @@ pub(in crate::format) fn read(
     let said = core.map(|part| properties(part.take(MAX_SETTINGS))).unwrap_or_default();
     let (text, title) = body.finish();
     let properties = Properties { title: claims::own_title(&title).or(said.title), ..said };
-    if archive.is_too_large() {
-        return Some(Err(Illegible::TooMuchText));
-    }
-    Some(text.finish(Charset::UTF_8, properties).map(|mut read| {
-        read.problems = archive.problems();
-        if !is_whole && read.problems.is_empty() {
-            read.problems.push("is damaged, and may lack words".to_owned());
-        }
-        read
-    }))
+    Some(archive.finish(is_whole, || text.finish(Charset::UTF_8, properties)))
 }
 
 /// What Word notes about a document. When it was created is left out: that is when the file was, or its template.

@@ -18,11 +18,7 @@ const MAX_HEAD: usize = 64 << 10;
 const MAX_PARTS: usize = 10_000;
 
 fn extract(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
-    let bytes = match &input {
-        Input::Bytes(bytes) => bytes,
-        Input::Text(text) => text.as_bytes(),
-    };
-    let whole = Part::of(bytes);
+    let whole = Part::of(input.bytes());
     let (page, is_cut) = page_of(&whole).ok_or(Illegible::Damaged("contains no page"))?;
     let html = page.decoded();
     let kind = page.header("content-type").unwrap_or_default();

@@ -16,7 +16,7 @@ pub const MAILBOX: Format =
     Format { name: "mailbox", extensions: &["mbox"], converts: true, extract: mailbox };
 
 fn mail(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
-    let bytes = bytes(&input);
+    let bytes = input.bytes();
     // Apple Mail writes the length of the message before it, and a list of properties behind it.
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let length = std::str::from_utf8(first).ok().and_then(|line| line.trim().parse().ok());
@@ -33,7 +33,7 @@ fn mail(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
 }
 
 fn mailbox(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
-    let bytes = bytes(&input);
+    let bytes = input.bytes();
     if !bytes.trim_ascii_start().starts_with(b"From ") && !bytes.trim_ascii().is_empty() {
         return Err(Illegible::Damaged("does not begin like a mailbox"));
     }
@@ -52,13 +52,6 @@ fn mailbox(input: Input<'_>) -> Result<Extraction<'_>, Illegible> {
         read.problems.push("has messages that cannot be read".to_owned());
     }
     Ok(read)
-}
-
-fn bytes<'a>(input: &'a Input<'_>) -> &'a [u8] {
-    match input {
-        Input::Bytes(bytes) => bytes,
-        Input::Text(text) => text.as_bytes(),
-    }
 }
 
 /// The messages of a mailbox. Each begins below a line with its envelope, `From ada@norland.org Mon Mar  3 …`, which

@@ -219,10 +219,7 @@ impl Body {
         if flow.is_note {
             text.begin(BlockKind::Footnote, 0);
         } else if let Some(table) = flow.tables.last_mut().filter(|table| table.is_table()) {
-            match table.begin_words() {
-                true => text.begin_cell(),
-                false => text.begin(BlockKind::Other, 0),
-            }
+            table.begin_block(text);
         } else if let Some(level) = paragraph.heading {
             text.begin(BlockKind::Heading, level);
             text.mark(mark.as_deref().filter(|mark| *mark != "•").unwrap_or_default());

@@ -124,16 +124,7 @@ pub(in crate::format) fn read(
         }
     }
     let is_whole = reading.part(content);
-    if archive.is_too_large() {
-        return Some(Err(Illegible::TooMuchText));
-    }
-    Some(reading.finish().map(|mut read| {
-        read.problems = archive.problems();
-        if !is_whole && read.problems.is_empty() {
-            read.problems.push("is damaged, and may lack words".to_owned());
-        }
-        read
-    }))
+    Some(archive.finish(is_whole, || reading.finish()))
 }
 
 fn has_encryption(manifest: impl Read) -> bool {

@@ -90,10 +90,7 @@ impl Flow {
         if self.is_note {
             text.begin(BlockKind::Footnote, 0);
         } else if is_cell {
-            match self.table.begin_words() {
-                true => text.begin_cell(),
-                false => text.begin(BlockKind::Other, 0),
-            }
+            self.table.begin_block(text);
         } else if let Some(level) = outline.or(style.and_then(|style| style.heading)) {
             text.begin(BlockKind::Heading, level);
             text.mark(&mark.unwrap_or_default());

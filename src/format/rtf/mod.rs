@@ -1,7 +1,7 @@
 //! Rich Text Format: groups, control words, and text in the encodings of its fonts.
 //!
-//! The reader is our own: the packages for RTF lose code pages, hidden and deleted words, or the text after a group
-//! that they do not know.
+//! The reader is our own, since it must know the code page of each font, hidden and deleted words, notes and tables, and
+//! read on after a group that it does not know.
 
 mod control;
 mod encoding;
